@@ -1,0 +1,50 @@
+/** What the page may do. A page's own `<meta>` policy (lib/cli/build/csp.ts) narrows script-src to hashes. */
+function contentSecurityPolicy(development) {
+  const script = [
+    "'self'",
+    "'unsafe-inline'",
+    "'wasm-unsafe-eval'",
+    ...(development ? ["'unsafe-eval'"] : []),
+  ];
+  const connect = ["'self'", ...(development ? ['ws:'] : [])];
+  return [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    `connect-src ${connect.join(' ')}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `script-src ${script.join(' ')}`,
+  ].join('; ');
+}
+
+const everywhere = [
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Content-Security-Policy', value: contentSecurityPolicy(process.env.NODE_ENV === 'development') },
+];
+
+/** A generated file's name holds a hash of its content, so its address never changes meaning. */
+const immutable = [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }];
+
+/** @type {import('next').NextConfig} */
+export default {
+  distDir: process.env.HOTPATH_DIST ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: import.meta.dirname },
+  // For one key the last matching rule wins: a narrower rule stands after a wider one.
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/generated/:path*', headers: immutable },
+  ],
+};
