@@ -1,0 +1,35 @@
+import type { SqlExercise, UnnamedSqlExercise } from './sql-exercise';
+
+export interface LabDefinition {
+  readonly title: string;
+  /** Name of a Larkspur subset, see `labs/larkspur/subsets.ts`. */
+  readonly dataset: string;
+  /** What the scratch tab opens with. */
+  readonly scratch: string;
+  /** Exercise id -> exercise, in the order of their tabs. Ids are stable: progress is kept under them. */
+  readonly exercises: Readonly<Record<string, UnnamedSqlExercise>>;
+}
+
+/** The workbench of a lesson: a dataset to experiment with and the exercises graded on it. */
+export interface Lab extends Omit<LabDefinition, 'exercises'> {
+  readonly slug: string;
+  readonly exercises: readonly SqlExercise[];
+}
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Names a lab and its exercises; throws for a slug or an id that is not kebab-case. */
+export function defineLab(slug: string, definition: LabDefinition): Lab {
+  for (const id of [slug, ...Object.keys(definition.exercises)]) {
+    if (!ID.test(id)) throw new Error(`"${id}" is not a kebab-case name (lab ${slug}).`);
+  }
+  return {
+    ...definition,
+    slug,
+    exercises: Object.entries(definition.exercises).map(([id, exercise]) => ({
+      ...exercise,
+      id,
+      dataset: definition.dataset,
+    })),
+  };
+}
