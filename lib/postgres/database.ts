@@ -1,0 +1,33 @@
+import type { Outcome } from '../grading/attempt';
+import type { SqlObservation } from '../grading/sql-observation';
+import type { DatabaseAssets } from './engine';
+import { bootEngine } from './engine';
+import type { ExplainOutcome } from './explain';
+import { explainStatement } from './explain';
+import type { ObserveProgress, SqlJob } from './observe';
+import { observe } from './observe';
+import type { ScriptResult } from './script';
+import { runScript } from './script';
+import { loadParser } from './statements';
+
+/** A PostgreSQL with a lab's data, in this thread: the same in a browser's worker and in Node. */
+export interface Database {
+  /** Runs a script, one statement at a time, until the first error. */
+  run(script: string): Promise<ScriptResult>;
+  /** The executed plan of one statement. */
+  explain(script: string): Promise<ExplainOutcome>;
+  /** Runs a submission and measures it; the database is used up afterwards. */
+  observe(job: SqlJob, onProgress: (progress: ObserveProgress) => void): Promise<Outcome<SqlObservation>>;
+  close(): Promise<void>;
+}
+
+/** Boots PostgreSQL and its parser. Rejects when either does not come up in time. */
+export async function openDatabase(assets: DatabaseAssets): Promise<Database> {
+  const [engine] = await Promise.all([bootEngine(assets), loadParser()]);
+  return {
+    run: (script) => runScript(engine, script),
+    explain: (script) => explainStatement(engine, script),
+    observe: (job, onProgress) => observe(engine, job, onProgress),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from '../grading/attempt';
+import type { SqlObservation } from '../grading/sql-observation';
+import type { DatabaseAssets } from './engine';
+import type { ExplainOutcome } from './explain';
+import type { ObserveProgress, SqlJob } from './observe';
+import type { ScriptResult } from './script';
+
+/** What a page can ask of its database worker: name -> argument and answer. Everything is structured-cloneable. */
+export interface Calls {
+  readonly open: { readonly argument: DatabaseAssets; readonly answer: { readonly bootMs: number } };
+  readonly run: { readonly argument: string; readonly answer: ScriptResult };
+  readonly explain: { readonly argument: string; readonly answer: ExplainOutcome };
+  readonly observe: { readonly argument: SqlJob; readonly answer: Outcome<SqlObservation> };
+}
+
+export type CallName = keyof Calls;
+
+/** Page to worker. Run ids are drawn by the page; a worker answers each once. */
+export type Request = {
+  readonly [Name in CallName]: {
+    readonly runId: number;
+    readonly call: Name;
+    readonly argument: Calls[Name]['argument'];
+  };
+}[CallName];
+
+/** Worker to page. An answer whose run id is not waited for is dropped. */
+export type Response =
+  | { readonly kind: 'answer'; readonly runId: number; readonly answer: Calls[CallName]['answer'] }
+  | { readonly kind: 'progress'; readonly runId: number; readonly progress: ObserveProgress }
+  /** The call threw: our own fault, or an instance that can no longer be trusted. */
+  | { readonly kind: 'crashed'; readonly runId: number; readonly message: string };
+
+/** The one thing that both realms' workers are to us. */
+export interface WorkerPort {
+  post(message: Request): void;
+  onMessage(listener: (message: Response) => void): void;
+  /** The worker died or could not start. */
+  onError(listener: (reason: string) => void): void;
+  terminate(): void;
+}
