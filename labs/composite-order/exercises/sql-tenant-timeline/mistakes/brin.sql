@@ -1,0 +1,1 @@
+CREATE INDEX ON orders USING brin (tenant_id, created_at);

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY ON orders (tenant_id, created_at);

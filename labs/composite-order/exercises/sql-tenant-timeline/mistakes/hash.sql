@@ -1,0 +1,1 @@
+CREATE INDEX ON orders USING hash (tenant_id);

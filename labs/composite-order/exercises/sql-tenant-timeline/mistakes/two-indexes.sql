@@ -1,0 +1,2 @@
+CREATE INDEX ON orders (tenant_id);
+CREATE INDEX ON orders (created_at);

@@ -1,0 +1,1 @@
+create index on larkspur.orders using btree ("tenant_id", "created_at" desc)

@@ -1,0 +1,21 @@
+import { LABS, loadLab } from '../../labs/registry';
+import type { Lab } from '../authoring/lab';
+import type { SqlExercise } from '../authoring/sql-exercise';
+
+/** Every lab, in the order of the registry. Throws when two exercises share an id. */
+export async function allLabs(): Promise<readonly Lab[]> {
+  const labs = await Promise.all(Object.keys(LABS).map(loadLab));
+  const ids = labs.flatMap(({ exercises }) => exercises.map(({ id }) => id));
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw new Error(`Two exercises have the id "${twice}".`);
+  return labs;
+}
+
+/** The exercise of an id, or null. */
+export async function findExercise(id: string): Promise<SqlExercise | null> {
+  return (await allExercises()).find((exercise) => exercise.id === id) ?? null;
+}
+
+/** Every exercise of every lab, in order. */
+export const allExercises = async (): Promise<readonly SqlExercise[]> =>
+  (await allLabs()).flatMap(({ exercises }) => exercises);
