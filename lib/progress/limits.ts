@@ -1,0 +1,14 @@
+/** UTF-16 code units in one saved draft: every text that may be submitted fits; a dump pasted by mistake does not. */
+export const MAX_DRAFT_CHARS = 256 * 1024;
+
+/** Drafts in one record: more than the labs and exercises of the course; the one saved longest ago goes first. */
+export const MAX_DRAFTS = 500;
+
+/** Verdicts in one record: every save writes all of them, and 2,000 are under 1 MB at their usual length. */
+export const MAX_VERDICTS = 2_000;
+
+/** Wall ms between two writes while the reader types: a reload may lose a second, and this leaves time to write. */
+export const SAVE_EVERY_WALL_MS = 400;
+
+/** Wall ms that the storage may take to answer; a browser whose database hangs must not hold up the page. */
+export const STORAGE_DEADLINE_WALL_MS = 5_000;

@@ -1,0 +1,69 @@
+// The one record that progress is kept as, where it comes from outside: from the browser's storage or from a file.
+// Everything here that is not a type needs zod; what a page folds while it runs is in record.ts and does not. It is
+// zod/mini, because this goes to the browser: 8 kB instead of 90, and the sentences are our own.
+
+import * as z from 'zod/mini';
+import { MAX_MESSAGE_CHARS } from '../grading/verdict';
+import { MAX_DRAFT_CHARS } from './limits';
+import { normalized } from './merge';
+import { DRAFT_KEY } from './record';
+
+/** The version that this code writes, and the only one it reads. */
+export const RECORD_VERSION = 1;
+
+const draft = z.readonly(
+  z.object({ text: z.string().check(z.maxLength(MAX_DRAFT_CHARS)), savedAtMs: z.number() }),
+);
+
+const keptVerdict = z.readonly(
+  z.object({
+    exercise: z.string().check(z.minLength(1)),
+    verdict: z.enum(['pass', 'fail', 'invalid', 'timeout', 'error']),
+    message: z.string().check(z.maxLength(MAX_MESSAGE_CHARS)),
+    failedCheck: z.nullable(z.string()),
+    atMs: z.number(),
+    textHash: z.optional(z.string()),
+  }),
+);
+
+const record = z.readonly(
+  z.object({
+    version: z.literal(RECORD_VERSION),
+    drafts: z.readonly(z.record(z.string().check(z.regex(DRAFT_KEY)), draft)),
+    verdicts: z.readonly(z.array(keptVerdict)),
+  }),
+);
+
+/** A text as the reader left it. `savedAtMs` is wall time since 1970. */
+export type Draft = z.infer<typeof draft>;
+
+/** What is kept of a verdict. `atMs` is wall time since 1970; `failedCheck` is the code of the first failed check. */
+export type KeptVerdict = z.infer<typeof keptVerdict>;
+
+/** Drafts by key (`<lab>/scratch`, `<lab>/<exercise>`), and verdicts, the oldest first. */
+export type ProgressRecord = z.infer<typeof record>;
+
+export type ParsedRecord =
+  | { readonly kind: 'ok'; readonly record: ProgressRecord }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'newer'; readonly reason: string };
+
+const versioned = z.object({ version: z.int().check(z.gt(RECORD_VERSION)) });
+
+/**
+ * Takes a value from outside for a record. Every record that the functions of record.ts and merge.ts make is `ok`,
+ * and comes back equal; one over a limit comes back within it. `reason` is a sentence for the reader.
+ */
+export function parseRecord(value: unknown): ParsedRecord {
+  if (versioned.safeParse(value).success) {
+    return { kind: 'newer', reason: 'This progress was saved by a newer version of Hotpath.' };
+  }
+  const parsed = record.safeParse(value);
+  if (parsed.success) return { kind: 'ok', record: normalized(parsed.data) };
+  return { kind: 'unreadable', reason: `This progress cannot be read: ${complaint(parsed.error)}.` };
+}
+
+function complaint({ issues: [issue] }: z.core.$ZodError): string {
+  const where = issue?.path.join('.');
+  return where ? `${where} is not as Hotpath saves it` : 'it is not a record of Hotpath';
+}
