@@ -1,0 +1,78 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useRef, useState } from 'react';
+import { LabBoundary } from './lab-boundary';
+import { onLabRequest } from './lab-channel';
+import { LabPlaceholder } from './lab-placeholder';
+
+const Workbench = dynamic(() => import('../_workbench/workbench').then((module) => module.Workbench), {
+  ssr: false,
+  loading: () => <LabPlaceholder />,
+});
+
+/** How long an idle moment is waited for after the page has loaded. */
+const IDLE_TIMEOUT_MS = 2000;
+
+export interface LabMountProps {
+  readonly lab: string;
+  readonly starters: Readonly<Record<string, string>>;
+  /** What the first visit fetches, in words: `13 MB`. */
+  readonly size: string;
+}
+
+/**
+ * Puts the workbench beside the prose: once the page has loaded, is idle and shows the lab's place, or at once
+ * when the reader asks. Behind the closed Lab tab of a phone, and where data is to be saved, nothing is fetched.
+ */
+export function LabMount({ lab, starters, size }: LabMountProps) {
+  const [wanted, setWanted] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+
+  useEffect(() => onLabRequest(() => setWanted(true)), []);
+  useEffect(() => (wanted ? undefined : whenIdleAndShown(place.current, () => setWanted(true))), [wanted]);
+
+  return (
+    <div ref={place} className="h-full">
+      {wanted ? (
+        <LabBoundary>
+          <Workbench lab={lab} starters={starters} />
+        </LabBoundary>
+      ) : (
+        <LabPlaceholder start={{ size, run: () => setWanted(true) }} />
+      )}
+    </div>
+  );
+}
+
+function whenIdleAndShown(place: Element | null, start: () => void): (() => void) | undefined {
+  if (!place || savesData()) return undefined;
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) start();
+  });
+  const leaving = new AbortController();
+  const observe = () => {
+    if (!leaving.signal.aborted) observer.observe(place);
+  };
+  const onLoad = () => {
+    if ('requestIdleCallback' in window) requestIdleCallback(observe, { timeout: IDLE_TIMEOUT_MS });
+    else setTimeout(observe, IDLE_TIMEOUT_MS / 10);
+  };
+  if (document.readyState === 'complete') onLoad();
+  else window.addEventListener('load', onLoad, { once: true, signal: leaving.signal });
+  return () => {
+    leaving.abort();
+    observer.disconnect();
+  };
+}
+
+/** Whether the reader told the browser to save data (navigator.connection, where it exists). */
+function savesData(): boolean {
+  const connection: unknown = 'connection' in navigator ? navigator.connection : undefined;
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'saveData' in connection &&
+    connection.saveData === true
+  );
+}

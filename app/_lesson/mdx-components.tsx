@@ -1,0 +1,31 @@
+import type { ComponentProps } from 'react';
+import { Callout } from './callout';
+import { Exercise } from './exercise';
+import { TwoSortedLists } from './figures/two-sorted-lists';
+import { Step } from './step';
+import { StepRun } from './step-run';
+
+/** What a lesson may name, and how its tables and links are drawn. */
+export const mdxComponents = {
+  Step,
+  StepRun,
+  Exercise,
+  Callout,
+  TwoSortedLists,
+  table: ScrollingTable,
+  a: ProseLink,
+};
+
+/** A wide table scrolls by itself, by keyboard too; the page never scrolls sideways. */
+function ScrollingTable(props: ComponentProps<'table'>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label="Table" tabIndex={0} className="overflow-x-auto">
+      <table {...props} />
+    </section>
+  );
+}
+
+function ProseLink({ href = '', ...rest }: ComponentProps<'a'>) {
+  return href.startsWith('http') ? <a {...rest} href={href} rel="noreferrer" /> : <a {...rest} href={href} />;
+}

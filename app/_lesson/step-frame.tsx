@@ -1,0 +1,59 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { createContext, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+
+/** The step around a run button. */
+export interface StepInProgress {
+  readonly id: string;
+  readonly title: string;
+  readonly done: boolean;
+  readonly finish: () => void;
+}
+
+export const StepContext = createContext<StepInProgress | undefined>(undefined);
+
+interface StepFrameProps {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A step that is in view is marked in the margin; one that was run has a tick. Neither moves anything. */
+export function StepFrame({ id, title, children }: StepFrameProps) {
+  const [inView, setInView] = useState(false);
+  const [done, setDone] = useState(false);
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => watch(frame.current, setInView), []);
+  const step = useMemo(() => ({ id, title, done, finish: () => setDone(true) }), [id, title, done]);
+  return (
+    <section
+      ref={frame}
+      id={id}
+      aria-labelledby={`${id}-title`}
+      data-in-view={inView || undefined}
+      className="step"
+    >
+      <h3 id={`${id}-title`} className="step-title">
+        {title}
+        {done && (
+          <span className="inline-flex translate-y-0.5 text-pass">
+            <Check size={18} aria-hidden />
+            <span className="sr-only">, done</span>
+          </span>
+        )}
+      </h3>
+      <StepContext value={step}>{children}</StepContext>
+    </section>
+  );
+}
+
+/** In view means: across a line at two fifths of the window's height, so at most one step is marked. */
+function watch(element: Element | null, report: (inView: boolean) => void): (() => void) | undefined {
+  if (!element) return undefined;
+  const observer = new IntersectionObserver(([entry]) => report(entry?.isIntersecting ?? false), {
+    rootMargin: '-40% 0px -60% 0px',
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}

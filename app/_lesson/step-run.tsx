@@ -1,0 +1,29 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import { use } from 'react';
+import { Button } from '../_controls/button';
+import { askLab } from './lab-channel';
+import { StepContext } from './step-frame';
+
+/** Runs the query of the step around it in the lab, and marks the step as done. */
+export function StepRun({ sql }: { readonly sql: string }) {
+  const step = use(StepContext);
+  if (!step) return null;
+  const run = () => {
+    step.finish();
+    askLab({ kind: 'run', step: step.id, title: step.title, sql });
+  };
+  return (
+    <p className="needs-script">
+      <Button
+        size="small"
+        icon={<Play size={14} aria-hidden />}
+        onClick={run}
+        aria-describedby={`${step.id}-title`}
+      >
+        {step.done ? 'Run again' : 'Run in the lab'}
+      </Button>
+    </p>
+  );
+}

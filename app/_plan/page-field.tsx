@@ -1,0 +1,132 @@
+'use client';
+
+import { useEffect, useId, useRef, useState } from 'react';
+import { thousands } from '@/lib/base/count';
+import type { PageGroup } from '@/lib/plan/measure';
+
+/** A square of 3 px and a gap of 1. */
+const PITCH = 4;
+
+/** Above this many pages a square stands for 10 of them, above ten times as many for 100. */
+const MAX_SQUARES = 20_000;
+
+export interface PageFieldProps {
+  /** What was read, in the order it is drawn; index pages are hatched. */
+  readonly groups: readonly PageGroup[];
+  /** Pages of the larger of two fields: what was not read here is drawn as ghosts. */
+  readonly capacity: number;
+  /** Before is hollow, after is filled. */
+  readonly tone: 'before' | 'after';
+}
+
+/**
+ * Pages as squares, one each: work made visible as quantity. Drawn with patterns over a few rectangles, so that
+ * any number of squares costs the same and every colour follows the theme.
+ */
+export function PageField({ groups, capacity, tone }: PageFieldProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [columns, setColumns] = useState(0);
+  const id = useId();
+  useEffect(() => watchWidth(box.current, (width) => setColumns(Math.floor(width / PITCH))), []);
+
+  const scale = capacity > MAX_SQUARES * 10 ? 100 : capacity > MAX_SQUARES ? 10 : 1;
+  const squares = Math.ceil(capacity / scale);
+  const height = columns === 0 ? 0 : Math.ceil(squares / columns) * PITCH;
+  const spans = spansOf(groups, { squares, scale });
+  return (
+    <div ref={box} className="min-w-0">
+      {columns > 0 && (
+        <svg
+          width={columns * PITCH}
+          height={height}
+          role="img"
+          aria-label={describe(groups, scale)}
+          shapeRendering="crispEdges"
+          className="block"
+        >
+          <Pattern id={`${id}table`} square={tone === 'before' ? HOLLOW : FILLED} className={FILL[tone]} />
+          <Pattern id={`${id}index`} square={HATCHED} className={FILL[tone]} />
+          <Pattern id={`${id}ghost`} square={FILLED} className="fill-ghost" />
+          {spans.map(({ from, to, look }) => (
+            <path key={from} d={cells(from, to, columns)} fill={`url(#${id}${look})`} />
+          ))}
+        </svg>
+      )}
+      {scale > 1 && <p className="mt-1 text-xs text-muted">One square is {scale} pages.</p>}
+    </div>
+  );
+}
+
+const FILL = { before: 'fill-before', after: 'fill-after' } as const;
+const FILLED = 'M0 0h3v3H0z';
+const HOLLOW = 'M0 0h3v3H0zM1 1v1h1V1z';
+const HATCHED = 'M0 0h1v1H0zM2 0h1v1H2zM1 1h1v1H1zM0 2h1v1H0zM2 2h1v1H2z';
+
+function Pattern({
+  id,
+  square,
+  className,
+}: {
+  readonly id: string;
+  readonly square: string;
+  readonly className: string;
+}) {
+  return (
+    <pattern id={id} width={PITCH} height={PITCH} patternUnits="userSpaceOnUse">
+      <path d={square} fillRule="evenodd" className={className} />
+    </pattern>
+  );
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly look: 'table' | 'index' | 'ghost';
+}
+
+function spansOf(
+  groups: readonly PageGroup[],
+  { squares, scale }: { squares: number; scale: number },
+): readonly Span[] {
+  let pages = 0;
+  const read = groups.map(({ kind, pages: size }): Span => {
+    const from = Math.round(pages / scale);
+    pages += size;
+    return {
+      from,
+      to: Math.max(from + 1, Math.round(pages / scale)),
+      look: kind === 'index' ? 'index' : 'table',
+    };
+  });
+  const end = read.at(-1)?.to ?? 0;
+  return squares > end ? [...read, { from: end, to: squares, look: 'ghost' }] : read;
+}
+
+/** The outline of cells `from` to `to` of a field: a part of a row, whole rows, a part of a row. */
+function cells(from: number, to: number, columns: number): string {
+  const rects: string[] = [];
+  let at = from;
+  while (at < to) {
+    const column = at % columns;
+    const whole = column === 0 && to - at >= columns;
+    const rows = whole ? Math.floor((to - at) / columns) : 1;
+    const width = whole ? columns : Math.min(columns - column, to - at);
+    rects.push(
+      `M${column * PITCH} ${Math.floor(at / columns) * PITCH}h${width * PITCH}v${rows * PITCH}h${-width * PITCH}z`,
+    );
+    at += whole ? rows * columns : width;
+  }
+  return rects.join('');
+}
+
+function describe(groups: readonly PageGroup[], scale: number): string {
+  const parts = groups.map(({ name, pages }) => `${thousands(pages)} of ${name}`);
+  return `A field of squares, ${scale === 1 ? 'one' : `one for ${scale} pages`} each: ${parts.join(', ') || 'no pages'}.`;
+}
+
+function watchWidth(element: Element | null, report: (width: number) => void): (() => void) | undefined {
+  if (!element) return undefined;
+  const observer = new ResizeObserver(([entry]) => report(entry?.contentRect.width ?? 0));
+  observer.observe(element);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,38 @@
+import { useStore } from 'zustand';
+import type { Lab } from '@/lib/authoring/lab';
+import { Tabs } from '../_controls/tabs';
+import { progress } from './progress';
+import { TabLabel } from './tab-label';
+import type { ToolbarProps } from './toolbar';
+import { Toolbar } from './toolbar';
+import { SCRATCH } from './use-lab-texts';
+
+export interface LabBarProps extends ToolbarProps {
+  readonly lab: Lab;
+  /** Makes the ids of tabs and panels unique on the page. */
+  readonly group: string;
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
+}
+
+/** The lab's texts as tabs, and what can be done with the one that is open. */
+export function LabBar({ lab, group, tab, onTab, ...toolbar }: LabBarProps) {
+  const record = useStore(progress, (state) => state.progress);
+  const exercises = lab.exercises.map((exercise) => ({
+    id: exercise.id,
+    label: <TabLabel exercise={exercise} record={record} />,
+  }));
+  return (
+    <div className="flex shrink-0 flex-wrap items-stretch gap-x-2 border-b border-line pr-2 pl-1 text-sm split:min-h-11">
+      <Tabs
+        label="Texts of this lab"
+        group={group}
+        tabs={[{ id: SCRATCH, label: 'Scratch' }, ...exercises]}
+        selected={tab}
+        onSelect={onTab}
+        className="min-h-11"
+      />
+      <Toolbar {...toolbar} />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Verdict } from '@/lib/grading/verdict';
+import type { Plan } from '@/lib/plan/plan';
+import type { LoadProgress } from '@/lib/postgres/assets.browser';
+import type { ScriptResult } from '@/lib/postgres/script';
+import type { SqlError } from '@/lib/postgres/sql-error';
+
+/** The database of this page. One union: what it can do follows from `kind`. */
+export type Engine =
+  | { readonly kind: 'loading'; readonly progress: LoadProgress | null }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'busy'; readonly what: 'running' | 'explaining' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A plan and when it was taken: the first of its query is *before*, the last one *after*. */
+export interface Shot {
+  readonly plan: Plan;
+  readonly rolledBack: boolean;
+}
+
+export interface Comparison {
+  /** The query, as a reader names it: its parameters or its text. */
+  readonly title: string;
+  readonly before: Shot;
+  /** The latest plan, when there are two. */
+  readonly after: Shot | null;
+}
+
+export type View = 'plan' | 'rows' | 'check';
+
+export type CheckState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'checking' }
+  /** `text` is what was judged: the verdict fades when the editor differs. */
+  | { readonly kind: 'judged'; readonly verdict: Verdict; readonly text: string };
+
+/** What one tab shows below its editor. */
+export interface Panel {
+  readonly view: View;
+  readonly run: ScriptResult | null;
+  /** The script that gave `run`, and where in the editor's text it stood: for error positions. */
+  readonly runAt: number;
+  /** Key of the comparison that the plan view shows. */
+  readonly comparison: string | null;
+  readonly explainError: SqlError | null;
+  readonly check: CheckState;
+}
+
+/** Something that happened to the database: what, what is safe, what to do. */
+export interface Incident {
+  readonly message: string;
+  /** Statements that changed the database and are gone with it, oldest first. */
+  readonly lost: readonly string[];
+}
+
+export interface LabState {
+  readonly engine: Engine;
+  readonly incident: Incident | null;
+  readonly comparisons: Readonly<Record<string, Comparison>>;
+  readonly panels: Readonly<Record<string, Panel>>;
+}
+
+export const EMPTY_PANEL: Panel = {
+  view: 'plan',
+  run: null,
+  runAt: 0,
+  comparison: null,
+  explainError: null,
+  check: { kind: 'idle' },
+};
+
+export const panelOf = (state: LabState, tab: string): Panel => state.panels[tab] ?? EMPTY_PANEL;
+
+export const withPanel = (
+  state: LabState,
+  tab: string,
+  change: Partial<Panel>,
+): Pick<LabState, 'panels'> => ({
+  panels: { ...state.panels, [tab]: { ...panelOf(state, tab), ...change } },
+});
+
+/** Comparisons kept; the oldest goes first. A plan is some kilobytes. */
+const MAX_COMPARISONS = 50;
+
+/** Adds a plan: the first of its key is *before*, every later one replaces *after*. */
+export function withShot(
+  state: LabState,
+  { key, title, shot }: { readonly key: string; readonly title: string; readonly shot: Shot },
+): Pick<LabState, 'comparisons'> {
+  const known = state.comparisons[key];
+  const comparison: Comparison = known ? { ...known, after: shot } : { title, before: shot, after: null };
+  const entries = [
+    ...Object.entries(state.comparisons).filter(([other]) => other !== key),
+    [key, comparison] as const,
+  ];
+  return { comparisons: Object.fromEntries(entries.slice(-MAX_COMPARISONS)) };
+}

@@ -1,0 +1,174 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import { runAttempt } from '@/lib/grading/attempt';
+import type { Verdict } from '@/lib/grading/verdict';
+import { sqlRunner } from '@/lib/postgres/sql-runner';
+import { queryKey } from './comparison-key';
+import type { LabDatabaseDeps } from './lab-database';
+import { LabDatabase } from './lab-database';
+import type { LabState, View } from './lab-state';
+import { panelOf, withPanel, withShot } from './lab-state';
+
+/** What the lab needs from the browser. */
+export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open'> {
+  readonly record: (verdict: Verdict) => void;
+  /** Wall-clock milliseconds. */
+  readonly now: () => number;
+}
+
+/** A query to explain, and the key under which its plans are compared. */
+export interface ExplainRequest {
+  readonly tab: string;
+  readonly key: string;
+  readonly title: string;
+  readonly sql: string;
+}
+
+export interface RunRequest {
+  readonly tab: string;
+  readonly script: string;
+  /** Offset of the script in the editor's text. */
+  readonly at: number;
+}
+
+/** The lab of a page: one database, what was seen of it, and what a reader can do. */
+export interface LabStore extends StoreApi<LabState> {
+  /** Loads and starts the database; again after a failure. */
+  start(): Promise<void>;
+  run(request: RunRequest): Promise<void>;
+  /** Runs a script and explains the query that it ends with, if it ends with one. */
+  runStep(request: RunRequest): Promise<void>;
+  explain(request: ExplainRequest): Promise<void>;
+  /** Ends what runs, restores the database from its snapshot and says what was lost. */
+  stop(): Promise<void>;
+  /** A new database from the snapshot; what was kept as before goes with the old one. */
+  reset(): Promise<void>;
+  /** Runs the lost statements again. */
+  recover(tab: string): Promise<void>;
+  dismissIncident(): void;
+  check(exercise: SqlExercise, text: string): Promise<void>;
+  stopCheck(): void;
+  show(tab: string, view: View): void;
+  /** Ends every worker of this lab. */
+  dispose(): void;
+}
+
+const INITIAL: LabState = {
+  engine: { kind: 'loading', progress: null },
+  incident: null,
+  comparisons: {},
+  panels: {},
+};
+
+const STOPPED = 'Stopped. The database was restored from its snapshot; your text is safe.';
+
+export function createLabStore({ load, open, record, now }: LabDeps): LabStore {
+  const store = createStore<LabState>(() => INITIAL);
+  const database = new LabDatabase({
+    load,
+    open,
+    onChange: (engine) => store.setState({ engine }),
+    onCrash: (reason, lost) =>
+      store.setState({
+        incident: { message: `The database crashed and is restored. ${reason} Your text is safe.`, lost },
+      }),
+  });
+  return {
+    ...store,
+    ...queries(store, database),
+    ...checks(store, database, { record, now }),
+    start: () => database.boot(),
+    async stop() {
+      const { lost, ready } = database.restore();
+      store.setState({ incident: { message: STOPPED, lost } });
+      await ready;
+    },
+    async reset() {
+      store.setState({ incident: null, comparisons: {} });
+      await database.restore().ready;
+    },
+    dismissIncident: () => store.setState({ incident: null }),
+    show: (tab, view) => store.setState((state) => withPanel(state, tab, { view })),
+    dispose() {
+      database.dispose();
+    },
+  };
+}
+
+/** Run and Explain. */
+function queries(
+  store: StoreApi<LabState>,
+  database: LabDatabase,
+): Pick<LabStore, 'run' | 'runStep' | 'explain' | 'recover'> {
+  const run: LabStore['run'] = ({ tab, script, at }) =>
+    database.use('running', async (session) => {
+      const result = await session.run(script);
+      const done = result.results.filter(({ outcome, changes }) => changes && outcome.kind !== 'error');
+      database.applied(done.map(({ statement }) => statement.text));
+      store.setState((state) => withPanel(state, tab, { run: result, runAt: at, view: 'rows' }));
+    });
+
+  const explain: LabStore['explain'] = ({ tab, key, title, sql }) =>
+    database.use('explaining', async (session) => {
+      const outcome = await session.explain(sql);
+      store.setState((state) =>
+        outcome.kind === 'error'
+          ? withPanel(state, tab, { explainError: outcome.error, view: 'plan' })
+          : {
+              ...withShot(state, { key, title, shot: outcome }),
+              ...withPanel(state, tab, { explainError: null, comparison: key, view: 'plan' }),
+            },
+      );
+    });
+
+  return {
+    run,
+    explain,
+    async runStep(request) {
+      await run(request);
+      const last = panelOf(store.getState(), request.tab).run?.results.at(-1);
+      if (last?.outcome.kind !== 'rows' || last.changes) return;
+      const sql = last.statement.text;
+      await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
+    },
+    async recover(tab) {
+      const lost = store.getState().incident?.lost ?? [];
+      store.setState({ incident: null });
+      await run({ tab, script: `${lost.join(';\n')};`, at: 0 });
+    },
+  };
+}
+
+/** Check, on a database of its own: at most one at a time. */
+function checks(
+  store: StoreApi<LabState>,
+  database: LabDatabase,
+  { record, now }: Pick<LabDeps, 'record' | 'now'>,
+): Pick<LabStore, 'check' | 'stopCheck'> {
+  let checking: AbortController | null = null;
+  const runner = sqlRunner({ open: (_, signal) => database.openAnother(signal) });
+
+  return {
+    async check(exercise, text) {
+      if (checking !== null) return;
+      checking = new AbortController();
+      const { signal } = checking;
+      const tell = (check: LabState['panels'][string]['check']) =>
+        store.setState((state) => withPanel(state, exercise.id, { check }));
+      store.setState((state) =>
+        withPanel(state, exercise.id, { check: { kind: 'checking' }, view: 'check' }),
+      );
+      try {
+        const options = { runner, record, signal, now, onError: (cause: unknown) => console.error(cause) };
+        tell({ kind: 'judged', verdict: await runAttempt({ exercise, text }, options), text });
+      } catch (error) {
+        tell({ kind: 'idle' });
+        if (!signal.aborted) throw error;
+      } finally {
+        checking = null;
+      }
+    },
+    stopCheck: () => checking?.abort(),
+  };
+}

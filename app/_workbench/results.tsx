@@ -1,0 +1,77 @@
+import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import type { Tab } from '../_controls/tabs';
+import { Tabs, tabPanel } from '../_controls/tabs';
+import { PlanComparison } from '../_plan/comparison';
+import type { Comparison, Panel, View } from './lab-state';
+import { NumberStrip } from './number-strip';
+import { RowsView } from './rows-view';
+import { VerdictPanel } from './verdict-panel';
+
+export interface ResultsProps {
+  readonly panel: Panel;
+  readonly comparison: Comparison | null;
+  /** Null on the scratch tab. */
+  readonly exercise: SqlExercise | null;
+  readonly text: string;
+  readonly onShow: (view: View) => void;
+  readonly onResetAndRun: () => void;
+}
+
+const GROUP = 'results';
+
+/** Below the editor: the numbers, and one of plan, rows and check. */
+export function Results({ panel, comparison, exercise, text, onShow, onResetAndRun }: ResultsProps) {
+  const tabs: readonly Tab<View>[] = [
+    { id: 'plan', label: 'Plan' },
+    { id: 'rows', label: 'Rows' },
+    ...(exercise === null ? [] : ([{ id: 'check', label: 'Check' }] as const)),
+  ];
+  const view = exercise === null && panel.view === 'check' ? 'plan' : panel.view;
+  return (
+    <div className="flex min-h-0 grow flex-col">
+      <div className="flex shrink-0 border-b border-line px-1 text-xs">
+        <Tabs label="Results" group={GROUP} tabs={tabs} selected={view} onSelect={onShow} className="h-9" />
+      </div>
+      <div
+        className={`order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${view === 'check' ? 'split:hidden' : ''}`}
+      >
+        <NumberStrip comparison={comparison} />
+      </div>
+      <div {...tabPanel(GROUP, view)} className="min-h-40 grow split:min-h-0 split:overflow-auto">
+        {view === 'plan' && <PlanView panel={panel} comparison={comparison} exercise={exercise !== null} />}
+        {view === 'rows' && <RowsView run={panel.run} onResetAndRun={onResetAndRun} />}
+        {view === 'check' && exercise !== null && (
+          <VerdictPanel exercise={exercise} check={panel.check} text={text} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface PlanViewProps {
+  readonly panel: Panel;
+  readonly comparison: Comparison | null;
+  readonly exercise: boolean;
+}
+
+function PlanView({ panel: { explainError }, comparison, exercise }: PlanViewProps) {
+  if (explainError !== null) {
+    return (
+      <div role="alert" className="m-4 border-l-2 border-fail bg-fail-tint px-3 py-2 text-sm">
+        <span className="font-semibold text-fail">
+          {explainError.severity} {explainError.code}
+        </span>{' '}
+        {explainError.message}
+        {explainError.hint !== null && <p className="mt-1 text-xs">Hint: {explainError.hint}</p>}
+      </div>
+    );
+  }
+  if (comparison !== null) return <PlanComparison {...comparison} />;
+  return (
+    <p className="p-4 text-sm text-pretty text-muted">
+      {exercise
+        ? 'The plan of the query stands here, page by page. Press Explain beside the query, change the index, press Run, then Explain again: both plans will stand side by side.'
+        : 'The plan of a query stands here, page by page. Press Explain: the first plan is kept as before, the next one of the same query stands beside it.'}
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import { Check } from 'lucide-react';
+import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import type { ProgressRecord } from '@/lib/progress/record';
+import { statusOf } from '@/lib/progress/record';
+
+/** An exercise's tab: its title, and a tick once it was passed. */
+export function TabLabel({
+  exercise,
+  record,
+}: {
+  readonly exercise: SqlExercise;
+  readonly record: ProgressRecord;
+}) {
+  const passed = statusOf(record, exercise.id).status === 'passed';
+  return (
+    <>
+      {exercise.title}
+      {passed && (
+        <span className="text-pass">
+          <Check size={14} aria-hidden />
+          <span className="sr-only">, passed</span>
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Check, Play, RotateCcw, Search, Square } from 'lucide-react';
+import { Button } from '../_controls/button';
+import type { CheckState, Engine } from './lab-state';
+
+export interface ToolbarProps {
+  readonly engine: Engine;
+  /** Null on the scratch tab, which has nothing to check. */
+  readonly check: CheckState | null;
+  readonly onRun: () => void;
+  /** Null where the query to explain stands with its task. */
+  readonly onExplain: (() => void) | null;
+  readonly onStop: () => void;
+  readonly onReset: () => void;
+  readonly onCheck: () => void;
+}
+
+/** What can be done now. Stop takes the place of Run and of Check while they work. */
+export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCheck }: ToolbarProps) {
+  const ready = engine.kind === 'ready';
+  const checking = check?.kind === 'checking';
+  const canCheck = ready || engine.kind === 'busy';
+  return (
+    <div role="toolbar" aria-label="Lab" className="ml-auto flex items-center gap-1.5 py-1.5">
+      {engine.kind === 'busy' ? (
+        <Button
+          size="small"
+          icon={<Square size={12} aria-hidden className="fill-current" />}
+          onClick={onStop}
+        >
+          Stop
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          kind={check === null ? 'primary' : 'secondary'}
+          disabled={!ready}
+          title="Ctrl or Cmd + Enter"
+          icon={<Play size={14} aria-hidden />}
+          onClick={onRun}
+        >
+          Run
+        </Button>
+      )}
+      {onExplain !== null && (
+        <Button size="small" disabled={!ready} icon={<Search size={14} aria-hidden />} onClick={onExplain}>
+          Explain
+        </Button>
+      )}
+      <Button
+        size="small"
+        kind="quiet"
+        disabled={engine.kind === 'loading' || engine.kind === 'starting'}
+        icon={<RotateCcw size={14} aria-hidden />}
+        onClick={onReset}
+      >
+        Reset database
+      </Button>
+      {check !== null && (
+        <Button
+          size="small"
+          kind="primary"
+          disabled={!checking && !canCheck}
+          icon={
+            checking ? (
+              <Square size={12} aria-hidden className="fill-current" />
+            ) : (
+              <Check size={14} aria-hidden />
+            )
+          }
+          onClick={onCheck}
+        >
+          {checking ? 'Stop checking' : 'Check'}
+        </Button>
+      )}
+    </div>
+  );
+}

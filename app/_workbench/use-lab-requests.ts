@@ -1,0 +1,39 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Lab } from '@/lib/authoring/lab';
+import { onLabRequest, takeLabRequest } from '../_lesson/lab-channel';
+import type { LabStore } from './lab-store';
+import { placeStep, stepText } from './step-text';
+import type { LabTexts } from './use-lab-texts';
+import { SCRATCH } from './use-lab-texts';
+
+export interface LabRequestOptions {
+  readonly lab: Lab;
+  readonly store: LabStore;
+  readonly texts: LabTexts;
+  /** Requests wait until the database is ready. */
+  readonly ready: boolean;
+  readonly onOpen: (tab: string) => void;
+  readonly onDone: () => void;
+}
+
+/** Does what the prose asks: runs a step in the scratch tab, where it can be changed, or opens an exercise. */
+export function useLabRequests({ lab, store, texts, ready, onOpen, onDone }: LabRequestOptions): void {
+  const placed = useRef('');
+  const serve = useEffectEvent(() => {
+    const request = ready ? takeLabRequest() : undefined;
+    if (!request) return;
+    if (request.kind === 'exercise') {
+      onOpen(request.id);
+      return;
+    }
+    onOpen(SCRATCH);
+    const step = stepText(request.title, request.sql);
+    texts.write(SCRATCH, placeStep(texts.read(SCRATCH), step, [lab.scratch, placed.current]));
+    placed.current = step;
+    void store.runStep({ tab: SCRATCH, script: request.sql, at: 0 }).then(onDone);
+  });
+  useEffect(() => onLabRequest(() => serve()), []);
+  useEffect(() => {
+    if (ready) serve();
+  }, [ready]);
+}

@@ -1,0 +1,141 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Lab } from '@/lib/authoring/lab';
+import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import { draftKey } from '@/lib/progress/record';
+import { tabPanel } from '../_controls/tabs';
+import { Announcer } from './announcer';
+import { queryKey } from './comparison-key';
+import { DatabaseNotices } from './database-notices';
+import { errorOf } from './editor-error';
+import { LabBar } from './lab-bar';
+import { panelOf } from './lab-state';
+import type { ExplainRequest, LabStore } from './lab-store';
+import { LazyEditor } from './lazy-editor';
+import { progress, savingWords } from './progress';
+import { Results } from './results';
+import type { EditorScript } from './sql-editor';
+import { StatusBar } from './status-bar';
+import { TaskPanel } from './task-panel';
+import { useLabRequests } from './use-lab-requests';
+import { SCRATCH, useLabTexts } from './use-lab-texts';
+
+export interface WorkbenchViewProps {
+  readonly lab: Lab;
+  readonly store: LabStore;
+  readonly starters: Readonly<Record<string, string>>;
+}
+
+const GROUP = 'lab';
+
+/** A scratch tab and a tab per exercise, each with its own text, over one database. */
+export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
+  const [tab, setTab] = useState(SCRATCH);
+  const state = useStore(store);
+  const saving = useStore(progress, (saved) => saved.saving);
+  const texts = useLabTexts(lab, starters);
+  const editor = useRef<(() => EditorScript) | null>(null);
+
+  const exercise = lab.exercises.find(({ id }) => id === tab) ?? null;
+  const text = texts.read(tab);
+  const panel = panelOf(state, tab);
+  const comparison = panel.comparison === null ? null : (state.comparisons[panel.comparison] ?? null);
+  const results = useRef<HTMLDivElement>(null);
+  const reveal = () => showOnPhone(results.current);
+  const actions = labActions(store, {
+    tab,
+    exercise,
+    text,
+    script: () => editor.current?.() ?? { script: text, at: 0 },
+    onDone: reveal,
+  });
+  useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: setTab, onDone: reveal });
+
+  return (
+    <div className="flex h-full min-h-0 flex-col overflow-auto split:overflow-hidden">
+      <LabBar
+        lab={lab}
+        group={GROUP}
+        tab={tab}
+        onTab={setTab}
+        engine={state.engine}
+        check={exercise === null ? null : panel.check}
+        onRun={actions.run}
+        onExplain={exercise === null ? actions.explainText : null}
+        onStop={() => void store.stop()}
+        onReset={() => void store.reset()}
+        onCheck={panel.check.kind === 'checking' ? store.stopCheck : actions.check}
+      />
+      <DatabaseNotices state={state} store={store} tab={tab} />
+      <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
+        {exercise !== null && (
+          <TaskPanel
+            key={exercise.id}
+            exercise={exercise}
+            disabled={state.engine.kind !== 'ready'}
+            onExplain={actions.explain}
+          />
+        )}
+        <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
+          <LazyEditor
+            path={`${draftKey(lab.slug, tab)}.sql`}
+            label={exercise?.title ?? 'Scratch'}
+            text={text}
+            error={errorOf(panel)}
+            onChange={(next) => texts.write(tab, next)}
+            onRun={actions.runScript}
+            onReady={(script) => {
+              editor.current = script;
+            }}
+          />
+        </div>
+        <StatusBar engine={state.engine} saving={savingWords(saving)} />
+        <div ref={results} className="flex min-h-0 shrink-0 grow flex-col split:shrink">
+          <Results
+            panel={panel}
+            comparison={comparison}
+            exercise={exercise}
+            text={text}
+            onShow={(view) => store.show(tab, view)}
+            onResetAndRun={() => void store.reset().then(actions.run)}
+          />
+        </div>
+      </div>
+      <Announcer panel={panel} comparison={comparison} />
+    </div>
+  );
+}
+
+interface ActionOptions {
+  readonly tab: string;
+  readonly exercise: SqlExercise | null;
+  readonly text: string;
+  /** What the editor has selected, or holds. */
+  readonly script: () => EditorScript;
+  readonly onDone: () => void;
+}
+
+/** What a reader can start. */
+function labActions(store: LabStore, { tab, exercise, text, script, onDone }: ActionOptions) {
+  const after = (work: Promise<void>) => void work.then(onDone);
+  const runScript = (what: EditorScript) => after(store.run({ tab, ...what }));
+  return {
+    runScript,
+    run: () => runScript(script()),
+    explain: (request: ExplainRequest) => after(store.explain(request)),
+    explainText: () => {
+      const sql = script().script;
+      after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
+    },
+    check: () => {
+      if (exercise !== null) after(store.check(exercise, text));
+    },
+  };
+}
+
+/** On a phone the results stand below the fold: what was asked for comes into sight. */
+function showOnPhone(results: Element | null): void {
+  if (matchMedia('(width < 900px)').matches) results?.scrollIntoView({ block: 'start' });
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { loadLab } from '@/labs/registry';
+import type { Lab } from '@/lib/authoring/lab';
+import { datasetLoader } from './database-assets';
+import type { LabStore } from './lab-store';
+import { createLabStore } from './lab-store';
+import { progress } from './progress';
+import { WorkbenchView } from './workbench-view';
+
+export interface WorkbenchProps {
+  readonly lab: string;
+  /** Exercise id -> what its editor opens with. */
+  readonly starters: Readonly<Record<string, string>>;
+}
+
+interface OpenLab {
+  readonly lab: Lab;
+  readonly store: LabStore;
+}
+
+/** The lab of a lesson, in the browser only. A lab that does not load is thrown to the nearest boundary. */
+export function Workbench({ lab: slug, starters }: WorkbenchProps) {
+  const [open, setOpen] = useState<OpenLab | null>(null);
+  useEffect(() => {
+    let closed = false;
+    let opened: OpenLab | null = null;
+    openLab(slug).then(
+      (next) => {
+        opened = next;
+        if (closed) next.store.dispose();
+        else setOpen(next);
+      },
+      (error: unknown) =>
+        setOpen(() => {
+          throw error;
+        }),
+    );
+    return () => {
+      closed = true;
+      opened?.store.dispose();
+    };
+  }, [slug]);
+  useEffect(saveBeforeLeaving, []);
+  return open && <WorkbenchView lab={open.lab} store={open.store} starters={starters} />;
+}
+
+async function openLab(slug: string): Promise<OpenLab> {
+  const [lab] = await Promise.all([loadLab(slug), progress.getState().load()]);
+  const { load, open } = datasetLoader(lab.dataset);
+  const store = createLabStore({
+    load,
+    open,
+    record: (verdict) => progress.getState().record(verdict),
+    now: () => performance.now(),
+  });
+  void store.start();
+  return { lab, store };
+}
+
+/** What was typed in the last moments is written when the page is left. */
+function saveBeforeLeaving(): () => void {
+  const flush = () => void progress.getState().flush();
+  window.addEventListener('pagehide', flush);
+  return () => {
+    window.removeEventListener('pagehide', flush);
+    flush();
+  };
+}

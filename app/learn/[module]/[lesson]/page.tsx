@@ -1,0 +1,59 @@
+import { getMDXComponent } from 'mdx-bundler/client';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { loadLab } from '@/labs/registry';
+import { labDownloadBytes } from '@/lib/course/lab-size.server';
+import { compileLesson } from '@/lib/course/lesson.server';
+import { findLesson, type Place, readOutline } from '@/lib/course/outline';
+import { readStarters } from '@/lib/course/starters.server';
+import { LabMount } from '../../../_lesson/lab-mount';
+import { LessonFoot } from '../../../_lesson/lesson-foot';
+import { LessonHead } from '../../../_lesson/lesson-head';
+import { LessonSplit } from '../../../_lesson/lesson-split';
+import { mdxComponents } from '../../../_lesson/mdx-components';
+
+interface Props {
+  readonly params: Promise<{ readonly module: string; readonly lesson: string }>;
+}
+
+export const dynamicParams = false;
+
+export async function generateStaticParams() {
+  const outline = await readOutline();
+  return outline.flatMap(({ lessons }) => lessons.map(({ module, slug }) => ({ module, lesson: slug })));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { lesson } = await placeOf(params);
+  return { title: lesson.title, description: lesson.summary };
+}
+
+export default async function LessonPage({ params }: Props) {
+  const place = await placeOf(params);
+  const { code, headings } = await compileLesson(place.lesson);
+  const starters = await readStarters(place.lesson);
+  const { dataset } = await loadLab(place.lesson.lab);
+  const size = `${Math.ceil((await labDownloadBytes(dataset)) / 1e6)}\u00a0MB`;
+  const Prose = getMDXComponent(code);
+  return (
+    <main id="content" tabIndex={-1}>
+      <LessonSplit
+        lesson={
+          <article>
+            <LessonHead place={place} headings={headings} />
+            <div className="prose">
+              <Prose components={mdxComponents} />
+            </div>
+            <LessonFoot place={place} />
+          </article>
+        }
+        lab={<LabMount lab={place.lesson.lab} starters={starters} size={size} />}
+      />
+    </main>
+  );
+}
+
+async function placeOf(params: Props['params']): Promise<Place> {
+  const place = findLesson(await readOutline(), await params);
+  return place ?? notFound();
+}

@@ -1,0 +1,93 @@
+/** The part of a Markdown tree (mdast with MDX) that the rules look at and write to. */
+interface Node {
+  type: string;
+  name?: string | null;
+  lang?: string | null;
+  value?: string;
+  depth?: number;
+  data?: { hProperties?: Record<string, string> };
+  attributes?: { type: string; name?: string; value?: unknown }[];
+  children?: Node[];
+  position?: { start: { line: number } };
+}
+
+/** A second-level heading, for the list of contents. */
+export interface Heading {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What the rules found in one lesson. A problem is `line: what is wrong`. */
+export interface Findings {
+  readonly headings: Heading[];
+  readonly problems: string[];
+}
+
+/**
+ * The house rules of a lesson, as a remark plugin: a lesson imports and exports nothing; a step holds the SQL
+ * that its button runs; an exercise is one that the front matter names; a heading can be linked to.
+ * Behind the first ```sql block of a `<Step>` stands `<StepRun sql="…" />`, the button that runs it.
+ */
+export function lessonRules(exercises: readonly string[], findings: Findings) {
+  return () => (tree: unknown) => {
+    visit(tree as Node, (node) => {
+      if (node.type === 'mdxjsEsm') refuse(node, 'a lesson imports and exports nothing', findings);
+      if (node.type === 'heading' && node.depth === 2) linkHeading(node, findings);
+      if (node.type === 'text') node.value = keepUnits(node.value ?? '');
+      if (node.name === 'Step') giveStepItsButton(node, findings);
+      if (node.name === 'Exercise') checkExercise(node, exercises, findings);
+    });
+  };
+}
+
+/** `The range column must come last` -> `the-range-column-must-come-last`. */
+export function anchorOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** Puts a space that no line breaks at between a number and its unit: `14.4 MB`, `20 %`. */
+export function keepUnits(text: string): string {
+  return text.replace(/(\d) (?=(?:%|[kMG]?B|m?s|min)(?![a-z]))/gi, '$1\u00a0');
+}
+
+function linkHeading(node: Node, findings: Findings): void {
+  const text = textOf(node);
+  const id = anchorOf(text);
+  if (findings.headings.some((heading) => heading.id === id))
+    refuse(node, `a second heading "${text}"`, findings);
+  node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
+  findings.headings.push({ id, text });
+}
+
+function giveStepItsButton(step: Node, findings: Findings): void {
+  const children = step.children ?? [];
+  const at = children.findIndex(({ type, lang }) => type === 'code' && lang === 'sql');
+  const value = children[at]?.value;
+  if (!value) return void refuse(step, 'a step holds a ```sql block, which its button runs', findings);
+  const attributes = [{ type: 'mdxJsxAttribute', name: 'sql', value }];
+  const button: Node = { type: 'mdxJsxFlowElement', name: 'StepRun', attributes, children: [] };
+  step.children = children.toSpliced(at + 1, 0, button);
+}
+
+function checkExercise(node: Node, exercises: readonly string[], findings: Findings): void {
+  const id = node.attributes?.find(({ name }) => name === 'id')?.value;
+  if (typeof id !== 'string' || !exercises.includes(id)) {
+    refuse(node, `exercise "${String(id)}" is not among the front matter's exercises`, findings);
+  }
+}
+
+function refuse(node: Node, problem: string, findings: Findings): void {
+  findings.problems.push(`${node.position?.start.line ?? '?'}: ${problem}`);
+}
+
+function visit(node: Node, look: (node: Node) => void): void {
+  look(node);
+  for (const child of node.children ?? []) visit(child, look);
+}
+
+function textOf(node: Node): string {
+  return node.value ?? (node.children ?? []).map(textOf).join('');
+}

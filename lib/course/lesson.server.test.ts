@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compileLesson } from './lesson.server';
+import { keepUnits } from './lesson-rules';
+
+let dir = '';
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'lesson-'));
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+async function compile(prose: string, exercises: readonly string[] = []) {
+  const file = path.join(dir, 'lesson.mdx');
+  await writeFile(file, `---\ntitle: A\n---\n${prose}`);
+  return compileLesson({ file, exercises });
+}
+
+test('headings can be linked to and are listed', async () => {
+  const { headings, code } = await compile('## An index is `one` list\n\n## Then what\n');
+  expect(headings).toEqual([
+    { id: 'an-index-is-one-list', text: 'An index is one list' },
+    { id: 'then-what', text: 'Then what' },
+  ]);
+  expect(code).toContain('an-index-is-one-list');
+});
+
+test('behind the query of a step stands the button that runs it', async () => {
+  const { code } = await compile('<Step title="Run">\n\nText.\n\n```sql\nSELECT 41 + 1;\n```\n\n</Step>\n');
+  expect(code).toMatch(/StepRun/);
+  expect(code).toContain('sql:"SELECT 41 + 1;"');
+});
+
+test('an import is refused with file and line', async () => {
+  await expect(compile("Prose.\n\nimport x from './x'\n")).rejects.toThrow(
+    /lesson\.mdx:6: a lesson imports and exports nothing$/,
+  );
+});
+
+test('a step without a query and an exercise that the front matter does not name are refused', async () => {
+  const prose = '<Step title="Run">\n\nText.\n\n</Step>\n\n<Exercise id="sql-two" />\n';
+  await expect(compile(prose, ['sql-one'])).rejects.toThrow(/:4: a step holds .*\n.*:10: exercise "sql-two"/);
+});
+
+test('broken MDX is refused with file and line', async () => {
+  await expect(compile('Prose.\n\ntext { oops\n')).rejects.toThrow(/lesson\.mdx:6/);
+});
+
+test('no line breaks between a number and its unit', () => {
+  expect(keepUnits('8 kB each, 14.4 MB, 20 % of 12 ms; 4 pages, 3 big ones')).toBe(
+    '8\u00a0kB each, 14.4\u00a0MB, 20\u00a0% of 12\u00a0ms; 4 pages, 3 big ones',
+  );
+});

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { bundleMDX } from 'mdx-bundler';
+import rehypePrettyCode from 'rehype-pretty-code';
+import remarkGfm from 'remark-gfm';
+import { type Findings, type Heading, lessonRules } from './lesson-rules';
+import { type Lesson, nameOf } from './outline';
+
+/** A lesson ready to render: `code` is what `getMDXComponent` of mdx-bundler takes, on the server. */
+export interface CompiledLesson {
+  readonly code: string;
+  readonly headings: readonly Heading[];
+}
+
+const compiled = new Map<string, Promise<CompiledLesson>>();
+
+/**
+ * Compiles a lesson's MDX: GitHub tables, code highlighted for light and dark, the house rules of
+ * `lesson-rules`. The same text is compiled once per process. An error names the file and the line.
+ */
+export async function compileLesson(lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
+  const source = await readFile(lesson.file, 'utf8');
+  const key = `${lesson.file}\n${source}`;
+  const running = compiled.get(key) ?? compile(source, lesson);
+  compiled.set(key, running);
+  return running;
+}
+
+async function compile(source: string, lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
+  const findings: Findings = { headings: [], problems: [] };
+  const bundle = bundleMDX({
+    source,
+    cwd: path.dirname(lesson.file),
+    mdxOptions(options) {
+      options.remarkPlugins = [
+        lessonRules(lesson.exercises, findings),
+        ...(options.remarkPlugins ?? []),
+        remarkGfm,
+      ];
+      options.rehypePlugins = [
+        ...(options.rehypePlugins ?? []),
+        [rehypePrettyCode, { theme: { light: 'github-light', dark: 'github-dark' }, keepBackground: false }],
+      ];
+      return options;
+    },
+    esbuildOptions(options) {
+      options.target = 'es2022';
+      options.logLevel = 'silent';
+      return options;
+    },
+  });
+  const failure = await bundle.then(
+    () => undefined,
+    (cause: unknown) => ({ cause }),
+  );
+  if (findings.problems.length > 0) {
+    throw new Error(findings.problems.map((problem) => `${nameOf(lesson.file)}:${problem}`).join('\n'));
+  }
+  if (failure) throw new Error(readable(failure.cause, lesson.file), failure);
+  return { code: (await bundle).code, headings: findings.headings };
+}
+
+/** mdx-bundler compiles under an invented file name; an author knows the real one. */
+function readable(cause: unknown, file: string): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/\S*_mdx_bundler_entry_point-[\w-]+\.mdx/g, nameOf(file));
+}
