@@ -32,13 +32,19 @@ export interface SaverOptions {
   readonly onError?: (cause: unknown) => void;
 }
 
+// The same object as long as nothing changes, so that a screen is not drawn again at each keystroke.
+const LOADING: Saving = { kind: 'loading' };
+const SAVED: Saving = { kind: 'saved' };
+const SAVING: Saving = { kind: 'saving' };
+const memoryOnly = (reason: string): Saving => ({ kind: 'memory-only', reason });
+
 export class Saver {
   readonly #options: SaverOptions;
   readonly #publish: (snapshot: Snapshot) => void;
   #stored: ProgressRecord | null = null;
   #writing = noChanges;
   #pending = noChanges;
-  #problem: string | null = null;
+  #problem: Saving | null = null;
   #notice: string | null = null;
   #unschedule: (() => void) | null = null;
   #toRead = true;
@@ -78,9 +84,9 @@ export class Saver {
   }
 
   #saving(): Saving {
-    if (this.#problem !== null) return { kind: 'memory-only', reason: this.#problem };
-    if (this.#stored === null) return { kind: 'loading' };
-    return { kind: isNothing(this.#pending) && isNothing(this.#writing) ? 'saved' : 'saving' };
+    if (this.#problem !== null) return this.#problem;
+    if (this.#stored === null) return LOADING;
+    return isNothing(this.#pending) && isNothing(this.#writing) ? SAVED : SAVING;
   }
 
   #afterLastJob(): Promise<void> {
@@ -96,7 +102,7 @@ export class Saver {
       if (this.#toRead) await this.#read();
       if (!isNothing(this.#pending)) await this.#replace();
     } catch (cause) {
-      this.#problem = reasonFor(cause);
+      this.#problem = memoryOnly(reasonFor(cause));
       this.#options.onError?.(cause);
     }
   }
@@ -105,7 +111,7 @@ export class Saver {
     const { storage, schedule } = this.#options;
     const opened = openStored(await inTime(storage.load(), schedule));
     if (opened.kind === 'newer') {
-      this.#problem = NEWER_VERSION;
+      this.#problem = memoryOnly(NEWER_VERSION);
       return;
     }
     this.#toRead = false;
@@ -126,7 +132,7 @@ export class Saver {
       this.#writing = noChanges;
       if (!replacement) this.#pending = combine(changes, this.#pending);
     }
-    if (!replacement) this.#problem = NEWER_VERSION;
+    if (!replacement) this.#problem = memoryOnly(NEWER_VERSION);
     else this.#adopt(replacement);
   }
 

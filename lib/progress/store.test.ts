@@ -120,6 +120,15 @@ describe('typing', () => {
     expect(page.stored()?.drafts[KEY]?.text).toBe('a');
   });
 
+  test('tells a screen of the saving only when that changes', async () => {
+    const page = openPage();
+    await page.state().load();
+    page.state().saveDraft(KEY, 'a');
+    const { saving } = page.state();
+    page.state().saveDraft(KEY, 'ab');
+    expect(page.state().saving).toBe(saving);
+  });
+
   test('is written at once by a flush, and not again when the time comes', async () => {
     const page = openPage();
     await page.state().load();
