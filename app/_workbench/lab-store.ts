@@ -11,7 +11,7 @@ import type { LabState, View } from './lab-state';
 import { panelOf, withPanel, withShot } from './lab-state';
 
 /** What the lab needs from the browser. */
-export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open'> {
+export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open' | 'whenIdle'> {
   readonly record: (verdict: Verdict) => void;
   /** Wall-clock milliseconds. */
   readonly now: () => number;
@@ -63,11 +63,12 @@ const INITIAL: LabState = {
 
 const STOPPED = 'Stopped. The database was restored from its snapshot; your text is safe.';
 
-export function createLabStore({ load, open, record, now }: LabDeps): LabStore {
+export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): LabStore {
   const store = createStore<LabState>(() => INITIAL);
   const database = new LabDatabase({
     load,
     open,
+    whenIdle,
     onChange: (engine) => store.setState({ engine }),
     onCrash: (reason, lost) =>
       store.setState({
@@ -147,7 +148,7 @@ function checks(
   { record, now }: Pick<LabDeps, 'record' | 'now'>,
 ): Pick<LabStore, 'check' | 'stopCheck'> {
   let checking: AbortController | null = null;
-  const runner = sqlRunner({ open: (_, signal) => database.openAnother(signal) });
+  const runner = sqlRunner({ open: (_, signal) => database.openOther(signal) });
 
   return {
     async check(exercise, text) {
@@ -167,6 +168,7 @@ function checks(
         if (!signal.aborted) throw error;
       } finally {
         checking = null;
+        database.returnOther();
       }
     },
     stopCheck: () => checking?.abort(),

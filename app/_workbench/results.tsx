@@ -32,11 +32,13 @@ export function Results({ panel, comparison, exercise, text, onShow, onResetAndR
       <div className="flex shrink-0 border-b border-line px-1 text-xs">
         <Tabs label="Results" group={GROUP} tabs={tabs} selected={view} onSelect={onShow} className="h-9" />
       </div>
-      <div
-        className={`order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${view === 'check' ? 'split:hidden' : ''}`}
-      >
-        <NumberStrip comparison={comparison} />
-      </div>
+      {comparison !== null && (
+        <div
+          className={`order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${view === 'check' ? 'split:hidden' : ''}`}
+        >
+          <NumberStrip comparison={comparison} />
+        </div>
+      )}
       <div {...tabPanel(GROUP, view)} className="min-h-40 grow split:min-h-0 split:overflow-auto">
         {view === 'plan' && <PlanView panel={panel} comparison={comparison} exercise={exercise !== null} />}
         {view === 'rows' && <RowsView run={panel.run} onResetAndRun={onResetAndRun} />}

@@ -76,6 +76,11 @@ export class PostgresSession {
     return this.#call('observe', job, onProgress);
   }
 
+  /** Why the session ended, or null while it can be used. */
+  get lost(): SessionLost | null {
+    return this.#lost;
+  }
+
   /** Ends the worker at once. Safe to call twice. */
   close(): void {
     this.#lose(new SessionLost('stopped', 'The database was stopped.'));
