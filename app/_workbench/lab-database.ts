@@ -1,4 +1,5 @@
 import type { LoadProgress } from '@/lib/postgres/assets.browser';
+import type { Catalogue } from '@/lib/postgres/catalogue';
 import type { DatabaseAssets } from '@/lib/postgres/engine';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { SessionLost } from '@/lib/postgres/session';
@@ -61,6 +62,18 @@ export class LabDatabase {
   returnOther(): void {
     this.#others = Math.max(0, this.#others - 1);
     this.#prepareSpare();
+  }
+
+  /** What the database holds now; null when it cannot be asked. */
+  async catalogue(): Promise<Catalogue | null> {
+    if (this.#session === null || this.#engine.kind !== 'ready') return null;
+    try {
+      return await this.#session.catalogue();
+    } catch (error) {
+      // A database that was ended meanwhile has nothing to tell; its successor will be asked.
+      if (error instanceof SessionLost) return null;
+      throw error;
+    }
   }
 
   /** Does `work` when the database is ready, and nothing otherwise. A database that dies of it is replaced. */

@@ -12,6 +12,7 @@ interface FakeSession {
   lost: SessionLost | null;
   readonly ran: string[];
   run: (script: string) => Promise<unknown>;
+  catalogue: () => Promise<null>;
   close: () => void;
 }
 
@@ -33,6 +34,7 @@ function lab() {
           end = reject;
         });
       },
+      catalogue: () => Promise.resolve(null),
       close: () => {
         session.lost ??= new SessionLost('stopped', 'stopped');
         end(session.lost);

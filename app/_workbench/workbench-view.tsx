@@ -11,7 +11,8 @@ import { queryKey } from './comparison-key';
 import { DatabaseNotices } from './database-notices';
 import { errorOf } from './editor-error';
 import { LabBar } from './lab-bar';
-import { panelOf } from './lab-state';
+import type { HistoryEntry } from './lab-state';
+import { comparisonOf, panelOf } from './lab-state';
 import type { ExplainRequest, LabStore } from './lab-store';
 import { LazyEditor } from './lazy-editor';
 import { progress } from './progress';
@@ -42,7 +43,6 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const exercise = lab.exercises.find(({ id }) => id === tab) ?? null;
   const text = texts.read(tab);
   const panel = panelOf(state, tab);
-  const comparison = panel.comparison === null ? null : (state.comparisons[panel.comparison] ?? null);
   const scroller = useRef<HTMLDivElement>(null);
   const results = useRef<HTMLDivElement>(null);
   // On a phone the results stand below the fold: what was asked for comes into sight.
@@ -88,6 +88,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
             label={exercise?.title ?? 'Scratch'}
             text={text}
             error={errorOf(panel)}
+            catalogue={state.catalogue}
             onChange={(next) => texts.write(tab, next)}
             onRun={actions.runScript}
             onReady={(script) => {
@@ -98,16 +99,17 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         <StatusBar engine={state.engine} saving={saving} />
         <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
           <Results
-            panel={panel}
-            comparison={comparison}
+            state={state}
+            store={store}
+            tab={tab}
             exercise={exercise}
             text={text}
-            onShow={(view) => store.show(tab, view)}
+            onAgain={actions.again}
             onResetAndRun={() => void store.reset().then(actions.run)}
           />
         </div>
       </div>
-      <Announcer panel={panel} comparison={comparison} />
+      <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
     </div>
   );
 }
@@ -132,6 +134,10 @@ function labActions(store: LabStore, { tab, exercise, text, script, onDone }: Ac
     explainText: () => {
       const sql = script().script;
       after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
+    },
+    again: ({ what, sql }: HistoryEntry) => {
+      if (what === 'run') runScript({ script: sql, at: 0 });
+      else after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
     },
     check: () => {
       if (exercise !== null) after(store.check(exercise, text));
