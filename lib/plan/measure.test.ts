@@ -29,7 +29,7 @@ const TOP_N = parse({
           Plans: [
             {
               'Node Type': 'Bitmap Index Scan',
-              'Index Name': 'orders_tenant_idx',
+              'Index Name': 'by_tenant',
               'Actual Rows': 2178,
               'Actual Loops': 1,
               'Shared Hit Blocks': 11,
@@ -113,7 +113,7 @@ test('rows read are those that scans returned, filtered away or rechecked away, 
 test('an index scan’s pages count for its table, a bitmap index scan’s for its index; most pages come first', () => {
   expect(pageGroups(TOP_N)).toEqual([
     { name: 'orders', kind: 'table', pages: 1294 },
-    { name: 'orders_tenant_idx', kind: 'index', pages: 11 },
+    { name: 'by_tenant', kind: 'index', pages: 11 },
     { name: 'Sort', kind: 'other', pages: 3 },
   ]);
 });

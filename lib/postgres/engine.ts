@@ -128,17 +128,21 @@ function readReply(messages: readonly Message[], { sql, prefix, notices }: Reply
   let error: SqlError | null = null;
   let status: string | null = null;
   const rows: (readonly (string | null)[])[] = [];
+  const told = [...notices];
   for (const message of messages) {
     const body = message as unknown as Record<string, unknown>;
     if (message.name === 'rowDescription') columns = (body.fields as RawColumn[]).map(columnOf);
     else if (message.name === 'dataRow') rows.push(body.fields as (string | null)[]);
     else if (message.name === 'commandComplete') tag = body.text as string;
+    else if (message.name === 'copyOutResponse') columns = [COPY_COLUMN];
+    else if (message.name === 'copyData') rows.push([decodeLine(body.chunk as Uint8Array)]);
+    else if (message.name === 'notification' && told.length < MAX_NOTICES) told.push(notificationOf(body));
     else if (message.name === 'error') error ??= errorOf(body, sql, prefix);
     else if (message.name === 'readyForQuery') status = body.status as string;
   }
   if (status === null) throw new EngineTrap('PostgreSQL gave no answer to this statement.');
   const transaction = status === 'I' ? 'idle' : status === 'T' ? 'open' : 'failed';
-  return { columns, rows, tag: error === null ? tag : null, error, notices, transaction };
+  return { columns, rows, tag: error === null ? tag : null, error, notices: told, transaction };
 }
 
 interface RawColumn {
@@ -151,6 +155,20 @@ const columnOf = ({ name, dataTypeID, dataTypeModifier }: RawColumn): ReplyColum
   name,
   typeOid: dataTypeID,
   typeModifier: dataTypeModifier,
+});
+
+/** COPY … TO STDOUT gives lines, not rows: they are shown as one column of text. */
+const COPY_COLUMN: ReplyColumn = { name: 'copy', typeOid: 25, typeModifier: -1 };
+
+const decodeLine = (chunk: Uint8Array): string => new TextDecoder().decode(chunk).replace(/\n$/, '');
+
+/** What a LISTEN of this session hears, shown where notices are. */
+const notificationOf = ({ channel, payload }: Record<string, unknown>): SqlNotice => ({
+  severity: 'NOTIFY',
+  code: '00000',
+  message: payload === '' ? String(channel) : `${channel}: ${payload}`,
+  detail: null,
+  hint: null,
 });
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

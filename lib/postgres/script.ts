@@ -127,19 +127,18 @@ async function runBounded(engine: Engine, sql: string): Promise<{ reply: Reply; 
   if (error === null) await engine.send(`CLOSE ${CURSOR}`);
   const ended = nested ? moved : await engine.send(error === null ? 'COMMIT' : 'ROLLBACK');
   const skipped = full ? Number(moved.tag?.split(' ').at(-1) ?? 0) : 0;
-  const notices = [declared, fetched, ...(full ? [moved] : [])].flatMap((reply) => reply.notices);
+  // Each reply once: what was not needed stands for an earlier one, and NOTIFY is heard at the COMMIT.
+  const notices = [...new Set([declared, fetched, moved, ended])].flatMap((reply) => reply.notices);
   return {
     reply: {
       ...fetched,
       error: error ?? ended.error,
-      notices: unique(notices),
+      notices,
       transaction: ended.transaction,
     },
     total: fetched.rows.length + skipped,
   };
 }
-
-const unique = (notices: readonly SqlNotice[]): readonly SqlNotice[] => [...new Set(notices)];
 
 async function outcomeOf(
   engine: Engine,

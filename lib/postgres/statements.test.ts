@@ -130,6 +130,15 @@ describe('a script with a mistake', () => {
     expect(texts(script)).toEqual(["SELECT ';'", 'SELECT $$;$$', 'SELEC "a;b"']);
   });
 
+  test('has its statements on their lines, one of a single letter too', () => {
+    const { statements } = splitScript('x\n; SELECT 2;\n\ny');
+    expect(statements.map(({ text, line }) => [text, line])).toEqual([
+      ['x', 1],
+      ['SELECT 2', 2],
+      ['y', 4],
+    ]);
+  });
+
   test('has an error also when it starts with a comment that a lone CR ends', () => {
     const { statements, error } = splitScript('-- a\rSELEC 1');
     expect(statements.map(({ text }) => text)).toEqual(['SELEC 1']);

@@ -151,6 +151,26 @@ describe('an exercise', () => {
     expect(await broken(altered)).toEqual({ [trial]: got });
   });
 
+  test('whose mistake fails at another check is broken also where the words fit', async () => {
+    const mistakes = { ...MISTAKES, nothing: { fails: 'BUFFERS', says: '0 pages' } };
+    expect(await broken({ mistakes })).toHaveProperty(['mistake nothing']);
+  });
+
+  test('has no mistake that is meant to time out', async () => {
+    const mistakes = { ...MISTAKES, dear: { fails: 'timeout', says: 'Not finished' } };
+    const files = { mistakes: new Map([...FILES.mistakes, ['dear', 'endless']]) };
+    expect(await broken({ mistakes, files })).toHaveProperty(['mistake dear']);
+  });
+
+  test('has its endless submission tried by the impatient runner alone', async () => {
+    const patient: Runner<SqlExercise, SqlObservation> = async (attempt, signal) => {
+      if (attempt.text === 'endless') throw new Error('this would take twenty seconds');
+      return observe(attempt, signal);
+    };
+    expect(await broken({ runner: patient, impatient: observe })).toEqual({});
+    expect(await broken({ runner: observe, impatient: patient })).toHaveProperty(['endless submission']);
+  });
+
   test('whose empty submission passes is broken', async () => {
     const lenient: Runner<SqlExercise, SqlObservation> = async (attempt, signal) =>
       observe({ ...attempt, text: attempt.text === '' ? '4' : attempt.text }, signal);

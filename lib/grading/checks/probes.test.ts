@@ -142,7 +142,13 @@ describe('FILTERED', () => {
     );
   });
 
-  test('counts rows over all loops, and those of a join filter', () => {
+  test('fails for a single row that a join filter removed', () => {
+    expect(said(check, probe({ plan: plan({ 'Rows Removed by Join Filter': 1 }) }))).toBe(
+      'fail: Tenant 1: 1 row read and thrown away by the filter.',
+    );
+  });
+
+  test('counts rows over all loops and both kinds of filter', () => {
     const filtered = plan({
       'Actual Loops': 3,
       'Rows Removed by Filter': 500,
