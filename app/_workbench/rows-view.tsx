@@ -1,5 +1,6 @@
 import { count, thousands } from '@/lib/base/count';
 import type { ScriptResult, StatementOutcome, StatementResult } from '@/lib/postgres/script';
+import { RowGrid } from './row-grid';
 
 /** What the last Run gave, statement by statement, the last one first in sight. */
 export function RowsView({
@@ -106,44 +107,7 @@ function Rows({ outcome }: { readonly outcome: Extract<StatementOutcome, { kind:
     return <p className="px-4 pt-2 text-xs text-muted">{count(total, 'row')} without columns.</p>;
   return (
     <>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label="Rows"
-        className="mt-2 max-h-96 overflow-auto focus-visible:-outline-offset-2"
-      >
-        <table className="border-collapse text-xs">
-          <thead className="sticky top-0 bg-surface">
-            <tr>
-              {columns.map(({ name, type }, i) => (
-                <th
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two columns may share a name
-                  key={i}
-                  scope="col"
-                  className="border-b border-line px-4 py-1.5 text-left font-semibold whitespace-nowrap"
-                >
-                  {name} <span className="font-normal text-muted">{SHORT_TYPES[type] ?? type}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a result have no identity but their place
-              <tr key={at} className="border-b border-line last:border-b-0">
-                {row.map((cell, i) => (
-                  <Cell
-                    // biome-ignore lint/suspicious/noArrayIndexKey: two columns may share a name
-                    key={i}
-                    cell={cell}
-                    numeric={NUMERIC.has(columns[i]?.type ?? '')}
-                  />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <RowGrid columns={columns} rows={rows} />
       {total > rows.length && (
         <p className="px-4 pt-2 text-xs text-muted">
           The first {thousands(rows.length)} of {count(total, 'row')}.
@@ -152,32 +116,3 @@ function Rows({ outcome }: { readonly outcome: Extract<StatementOutcome, { kind:
     </>
   );
 }
-
-function Cell({ cell, numeric }: { readonly cell: string | null; readonly numeric: boolean }) {
-  return (
-    <td
-      className={`num max-w-[48ch] truncate px-4 py-1 ${numeric ? 'text-right' : ''}`}
-      title={cell ?? undefined}
-    >
-      {cell ?? <span className="text-muted italic">NULL</span>}
-    </td>
-  );
-}
-
-const NUMERIC = new Set([
-  'smallint',
-  'integer',
-  'bigint',
-  'numeric',
-  'real',
-  'double precision',
-  'numeric(10,2)',
-  'numeric(12,2)',
-]);
-
-const SHORT_TYPES: Readonly<Record<string, string>> = {
-  integer: 'int',
-  'timestamp with time zone': 'timestamptz',
-  'timestamp without time zone': 'timestamp',
-  'character varying': 'varchar',
-};
