@@ -27,6 +27,7 @@ function lab() {
       lost: null,
       ran: [],
       run: (script) => {
+        if (session.lost !== null) return Promise.reject(session.lost);
         session.ran.push(script);
         if (control.crash) return Promise.reject(new SessionLost('crashed', 'Out of bounds.'));
         if (!control.hang) return Promise.resolve(scriptOf(script));
@@ -69,7 +70,7 @@ const scriptOf = (script: string) => ({
   ],
 });
 
-const run = (store: LabStore, script: string) => store.run({ tab: 'scratch', script, at: 0 });
+const run = (store: LabStore, script: string) => store.run({ tab: 'scratch', script, at: 0, cursor: null });
 
 test('a script runs when the database is ready, and not before', async () => {
   const { store, sessions } = lab();

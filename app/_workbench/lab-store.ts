@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import { runAttempt } from '@/lib/grading/attempt';
 import type { Verdict } from '@/lib/grading/verdict';
+import type { PostgresSession } from '@/lib/postgres/session';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
 import { queryKey } from './comparison-key';
 import { explainEntry, runEntry } from './history-entry';
@@ -26,11 +27,16 @@ export interface ExplainRequest {
   readonly sql: string;
 }
 
+/** A written query to explain: the statement at the cursor, or all of the script where there is no cursor. */
+export type ExplainTextRequest = Omit<RunRequest, 'at'>;
+
 export interface RunRequest {
   readonly tab: string;
   readonly script: string;
   /** Offset of the script in the editor's text. */
   readonly at: number;
+  /** Where the cursor stands in the script: only the statement there is run. Null for all of them. */
+  readonly cursor: number | null;
 }
 
 /** The lab of a page: one database, what was seen of it, and what a reader can do. */
@@ -41,6 +47,7 @@ export interface LabStore extends StoreApi<LabState> {
   /** Runs a script and explains the query that it ends with, if it ends with one. */
   runStep(request: RunRequest): Promise<void>;
   explain(request: ExplainRequest): Promise<void>;
+  explainText(request: ExplainTextRequest): Promise<void>;
   /** Ends what runs, restores the database from its snapshot and says what was lost. */
   stop(): Promise<void>;
   /** A new database from the snapshot; what was kept as before goes with the old one. */
@@ -119,9 +126,10 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
 function queries(
   store: StoreApi<LabState>,
   database: LabDatabase,
-): Pick<LabStore, 'run' | 'runStep' | 'explain' | 'recover'> {
-  const run: LabStore['run'] = ({ tab, script, at }) =>
+): Pick<LabStore, 'run' | 'runStep' | 'explain' | 'explainText' | 'recover'> {
+  const run: LabStore['run'] = ({ tab, ...request }) =>
     database.use('running', async (session) => {
+      const { script, at } = await narrow(session, request);
       const result = await session.run(script);
       const done = result.results.filter(({ outcome, changes }) => changes && outcome.kind !== 'error');
       database.applied(done.map(({ statement }) => statement.text));
@@ -148,6 +156,13 @@ function queries(
   return {
     run,
     explain,
+    async explainText({ tab, script, cursor }) {
+      let sql = script;
+      await database.use('explaining', async (session) => {
+        sql = (await narrow(session, { script, at: 0, cursor })).script;
+      });
+      await explain({ tab, key: queryKey(sql), title: 'This query', sql });
+    },
     async runStep(request) {
       await run(request);
       const last = panelOf(store.getState(), request.tab).run?.results.at(-1);
@@ -158,9 +173,19 @@ function queries(
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];
       store.setState({ incident: null });
-      await run({ tab, script: `${lost.join(';\n')};`, at: 0 });
+      await run({ tab, script: `${lost.join(';\n')};`, at: 0, cursor: null });
     },
   };
+}
+
+/** The statement at the cursor, and where it stands; the whole script when there is no cursor or no statement. */
+async function narrow(
+  session: PostgresSession,
+  { script, at, cursor }: Omit<RunRequest, 'tab'>,
+): Promise<Pick<RunRequest, 'script' | 'at'>> {
+  const range = cursor === null ? null : await session.locate({ text: script, offset: cursor });
+  if (range === null) return { script, at };
+  return { script: script.slice(range.start, range.end), at: at + range.start };
 }
 
 /** Which plans stand side by side. */

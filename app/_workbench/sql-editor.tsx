@@ -23,7 +23,7 @@ export interface SqlEditorProps {
   /** What completion knows of the database; null until it is ready. */
   readonly catalogue: Catalogue | null;
   readonly onChange: (text: string) => void;
-  /** Ctrl/Cmd+Enter: the selection, or everything, and where it starts. */
+  /** Ctrl/Cmd+Enter; with Shift everything, whatever is selected. */
   readonly onRun: (script: EditorScript) => void;
   /** Hands out what Run would take, once the editor stands. */
   readonly onReady: (script: () => EditorScript) => void;
@@ -33,6 +33,8 @@ export interface SqlEditorProps {
 export interface EditorScript {
   readonly script: string;
   readonly at: number;
+  /** Where the cursor stands in `script`; null when text is selected: then all of it is meant. */
+  readonly cursor: number | null;
 }
 
 type Instance = Monaco.editor.IStandaloneCodeEditor;
@@ -42,8 +44,9 @@ export function SqlEditor({ path, label, text, error, catalogue, onChange, onRun
   const editor = useRef<Instance | null>(null);
   const [leaving, setLeaving] = useState(false);
   const dark = useDark();
-  const run = useEffectEvent(() => {
-    if (editor.current !== null) onRun(scriptOf(editor.current));
+  const run = useEffectEvent((all: boolean) => {
+    if (editor.current === null) return;
+    onRun(all ? { script: editor.current.getValue(), at: 0, cursor: null } : scriptOf(editor.current));
   });
 
   useEffect(() => underline(path, error), [path, error]);
@@ -55,14 +58,20 @@ export function SqlEditor({ path, label, text, error, catalogue, onChange, onRun
       id: 'hotpath.run',
       label: 'Run',
       keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter],
-      run: () => runLatest.current(),
+      run: () => runLatest.current(false),
+    });
+    instance.addAction({
+      id: 'hotpath.run-all',
+      label: 'Run everything',
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.Enter],
+      run: () => runLatest.current(true),
     });
     letTabLeave(instance, setLeaving);
     onReady(() => scriptOf(instance));
   };
-  const runLatest = useRef(() => {});
+  const runLatest = useRef((_all: boolean) => {});
   useEffect(() => {
-    runLatest.current = () => run();
+    runLatest.current = (all) => run(all);
   }, []);
 
   return (
@@ -125,9 +134,13 @@ function letTabLeave(instance: Instance, report: (leaving: boolean) => void): vo
 function scriptOf(instance: Instance): EditorScript {
   const model = instance.getModel();
   const selection = instance.getSelection();
-  if (!model) return { script: '', at: 0 };
-  if (!selection || selection.isEmpty()) return { script: model.getValue(), at: 0 };
-  return { script: model.getValueInRange(selection), at: model.getOffsetAt(selection.getStartPosition()) };
+  if (!model) return { script: '', at: 0, cursor: null };
+  if (!selection || selection.isEmpty()) {
+    const position = instance.getPosition();
+    return { script: model.getValue(), at: 0, cursor: position ? model.getOffsetAt(position) : null };
+  }
+  const at = model.getOffsetAt(selection.getStartPosition());
+  return { script: model.getValueInRange(selection), at, cursor: null };
 }
 
 function underline(path: string, error: EditorError | null): void {

@@ -34,7 +34,11 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
           size="small"
           kind={check === null ? 'primary' : 'secondary'}
           disabled={!ready}
-          title="Ctrl or Cmd + Enter"
+          title={
+            check === null
+              ? 'The selection, or the statement at the cursor: Ctrl or Cmd + Enter. Everything: with Shift'
+              : 'Ctrl or Cmd + Enter'
+          }
           icon={<Play size={14} aria-hidden />}
           onClick={onRun}
         >

@@ -30,7 +30,7 @@ export function useLabRequests({ lab, store, texts, ready, onOpen, onDone }: Lab
     const step = stepText(request.title, request.sql);
     texts.write(SCRATCH, placeStep(texts.read(SCRATCH), step, [lab.scratch, placed.current]));
     placed.current = step;
-    void store.runStep({ tab: SCRATCH, script: request.sql, at: 0 }).then(onDone);
+    void store.runStep({ tab: SCRATCH, script: request.sql, at: 0, cursor: null }).then(onDone);
   });
   useEffect(() => onLabRequest(() => serve()), []);
   useEffect(() => {

@@ -7,7 +7,6 @@ import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import { draftKey } from '@/lib/progress/record';
 import { tabPanel } from '../_controls/tabs';
 import { Announcer } from './announcer';
-import { queryKey } from './comparison-key';
 import { DatabaseNotices } from './database-notices';
 import { errorOf } from './editor-error';
 import { LabBar } from './lab-bar';
@@ -51,7 +50,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
     tab,
     exercise,
     text,
-    script: () => editor.current?.() ?? { script: text, at: 0 },
+    script: () => editor.current?.() ?? { script: text, at: 0, cursor: null },
     onDone: reveal,
   });
   useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: setTab, onDone: reveal });
@@ -126,18 +125,17 @@ interface ActionOptions {
 /** What a reader can start. */
 function labActions(store: LabStore, { tab, exercise, text, script, onDone }: ActionOptions) {
   const after = (work: Promise<void>) => void work.then(onDone);
-  const runScript = (what: EditorScript) => after(store.run({ tab, ...what }));
+  // An exercise's text is one submission: it runs as a whole, as it will be checked.
+  const runScript = ({ cursor, ...what }: EditorScript) =>
+    after(store.run({ tab, ...what, cursor: exercise === null ? cursor : null }));
   return {
     runScript,
     run: () => runScript(script()),
     explain: (request: ExplainRequest) => after(store.explain(request)),
-    explainText: () => {
-      const sql = script().script;
-      after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
-    },
+    explainText: () => after(store.explainText({ tab, ...script() })),
     again: ({ what, sql }: HistoryEntry) => {
-      if (what === 'run') runScript({ script: sql, at: 0 });
-      else after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
+      const request = { tab, script: sql, at: 0, cursor: null };
+      after(what === 'run' ? store.run(request) : store.explainText(request));
     },
     check: () => {
       if (exercise !== null) after(store.check(exercise, text));

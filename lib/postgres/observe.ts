@@ -9,8 +9,10 @@ import type {
   SqlRow,
 } from '../grading/sql-observation';
 import type { Engine } from './engine';
+import { EngineTrap } from './engine';
 import { observePlan } from './explain';
 import type { SqlError } from './sql-error';
+import { refusal } from './sql-error';
 import type { Script, Statement } from './statements';
 import { splitScript } from './statements';
 
@@ -49,14 +51,25 @@ export async function observe(
   const before = await indexOids(engine);
   for (const statement of script.statements) {
     onProgress({ running: `line ${statement.line}: ${shorten(statement.text)}` });
-    const { error } = await engine.send(statement.text);
-    if (error !== null) return { kind: 'invalid', message: refusalMessage(at(error, statement), text) };
+    const error = await runStatement(engine, statement);
+    if (error !== null) return { kind: 'invalid', message: refusalMessage(error, text) };
   }
   onProgress({ running: 'the measurements' });
   const indexes = await newIndexes(engine, before);
   const probes: ProbeObservation[] = [];
   for (const [i, probe] of job.probes.entries()) probes.push(await measure(engine, probe, expected[i] ?? []));
   return { kind: 'observed', observation: { statements, ran: true, indexes, probes } };
+}
+
+/** A statement of the submission that crashes the engine is the reader's, not our own fault. */
+async function runStatement(engine: Engine, statement: Statement): Promise<SqlError | null> {
+  try {
+    const { error } = await engine.send(statement.text);
+    return error === null ? null : at(error, statement);
+  } catch (trap) {
+    if (trap instanceof EngineTrap) return at(refusal('XX000', 'it crashes the server'), statement);
+    throw trap;
+  }
 }
 
 /** Rows first: they warm the caches, so that the plan's page count is that of any later run. */

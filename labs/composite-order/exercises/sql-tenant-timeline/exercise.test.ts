@@ -257,6 +257,15 @@ describe('a database of one’s own', () => {
     },
   );
 
+  test('may be crashed by a submission, which is then invalid and not our fault', async () => {
+    const deep = `CREATE INDEX ON orders ((('${'['.repeat(100_000)}'::json) IS NULL))`;
+    const verdict = await grade(`\n${deep}`, fresh);
+    expect(verdict).toMatchObject({
+      verdict: 'invalid',
+      message: expect.stringMatching(/^Line 2: PostgreSQL refuses this: /),
+    });
+  });
+
   test('is ended when a submission does not end', async () => {
     const endless = 'CREATE INDEX ON orders (length(factorial(20000 + id % 3)::text))';
     const verdict = await grade(endless, sqlRunner({ open, timeoutMs: 1_000 }));
