@@ -92,7 +92,7 @@ test('Stop ends what runs, starts anew and offers what was lost', async () => {
   expect(store.getState().incident?.lost).toEqual(['CREATE INDEX a']);
   control.hang = false;
   await store.recover('scratch');
-  expect(sessions[1]?.ran).toEqual(['CREATE INDEX a;']);
+  expect(sessions[1]?.ran).toEqual(['CREATE INDEX a']);
   expect(store.getState().incident).toBeNull();
 });
 

@@ -173,7 +173,7 @@ function queries(
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];
       store.setState({ incident: null });
-      await run({ tab, script: `${lost.join(';\n')};`, at: 0, cursor: null });
+      await run({ tab, script: lost.join('\n;\n'), at: 0, cursor: null });
     },
   };
 }
