@@ -1,0 +1,117 @@
+// `npm run bench`: what Hotpath promises about its speed, measured on this machine beside bare pages in the same
+// run. It measures and does not judge a build: a promise that is missed does not fail it.
+
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromiumVersion } from './bench/browser';
+import { type BenchContext, benchContext } from './bench/context';
+import { measureFirstLoad } from './bench/first-load';
+import { measureLabReady } from './bench/lab-ready';
+import { type Figure, judged, type Report, readReport } from './bench/report';
+import { Scope } from './bench/scope';
+import { measureCheck, measureQuery, measureStop } from './bench/session';
+import { describeReport } from './bench/table';
+
+const MEASUREMENTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly Figure[]>>> = {
+  'first-load': measureFirstLoad,
+  'lab-ready': measureLabReady,
+  query: measureQuery,
+  stop: measureStop,
+  check: measureCheck,
+};
+
+const NAMES = Object.keys(MEASUREMENTS);
+const USAGE = `Usage: npm run --silent bench -- [--json] [--save] [--only ${NAMES.join('|')}]`;
+const LAST = 'e2e/bench/last.json';
+const FAILED = 2;
+const INTERRUPTED = 130;
+
+interface Request {
+  readonly json: boolean;
+  readonly save: boolean;
+  readonly names: readonly string[];
+}
+
+/**
+ * Prints a table, or with `--json` one object, the `Report` of bench/report.ts:
+ *
+ *     { takenAt, machine: { cpus, loadBefore, loadAfter, chromium, node },
+ *       figures: [{ name, what, unit, ours: { value, n, min, max }, bare: the same or null,
+ *                   promise: { atMost?, ratio?, extra? } or null, ratio, holds, detail: { name: number } }] }
+ *
+ * `--only` takes one measurement and may be repeated. `--save` writes the object to e2e/bench/last.json, beside
+ * which later tables show the change. Exit 0 when everything was measured, 2 when not.
+ */
+async function main(args: readonly string[], scope: Scope): Promise<number> {
+  const request = read(args);
+  if (request === null) {
+    process.stderr.write(`${USAGE}\n`);
+    return FAILED;
+  }
+  const root = process.cwd();
+  const report = await measure(request.names, benchContext(root, scope));
+  const file = path.join(root, LAST);
+  const last = existsSync(file) ? readReport(await readFile(file, 'utf8')) : null;
+  const json = JSON.stringify(report, null, 2);
+  process.stdout.write(`${request.json ? json : describeReport(report, last)}\n`);
+  if (request.save) await writeFile(file, `${json}\n`);
+  return 0;
+}
+
+/** What was asked for; null when it cannot be understood. */
+function read(args: readonly string[]): Request | null {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        json: { type: 'boolean', default: false },
+        save: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: NAMES },
+      },
+    });
+    const known = values.only.every((name) => NAMES.includes(name));
+    return known ? { json: values.json, save: values.save, names: values.only } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function measure(names: readonly string[], context: BenchContext): Promise<Report> {
+  const loadBefore = load();
+  const figures: Figure[] = [];
+  for (const name of names) {
+    context.say(name);
+    figures.push(...((await MEASUREMENTS[name]?.(context)) ?? []));
+  }
+  const chromium = await chromiumVersion();
+  const node = process.versions.node;
+  return {
+    takenAt: new Date().toISOString(),
+    machine: { cpus: cpus().length, loadBefore, loadAfter: load(), chromium, node },
+    figures: figures.map(judged),
+  };
+}
+
+const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
+
+function explainFailure(error: unknown): number {
+  process.stderr.write(`bench failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  return FAILED;
+}
+
+const scope = new Scope();
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    interrupted = true;
+    // What is being measured then fails, which ends the program.
+    void scope.end().catch(() => undefined);
+  });
+const code = await main(process.argv.slice(2), scope).catch((error: unknown) =>
+  interrupted ? INTERRUPTED : explainFailure(error),
+);
+await scope.end().catch(explainFailure);
+process.stdout.write('', () => process.exit(code));
