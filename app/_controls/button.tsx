@@ -4,9 +4,9 @@ export type ButtonKind = 'primary' | 'secondary' | 'quiet';
 export type ButtonSize = 'small' | 'medium';
 
 const KINDS: Readonly<Record<ButtonKind, string>> = {
-  primary: 'bg-after text-on-after not-disabled:hover:bg-after/88',
-  secondary: 'border border-edge bg-surface text-ink not-disabled:hover:bg-ink/6',
-  quiet: 'text-ink not-disabled:hover:bg-ink/8',
+  primary: 'bg-after text-on-after not-aria-disabled:hover:bg-after/88',
+  secondary: 'border border-edge bg-surface text-ink not-aria-disabled:hover:bg-ink/6',
+  quiet: 'text-ink not-aria-disabled:hover:bg-ink/8',
 };
 
 const SIZES: Readonly<Record<ButtonSize, string>> = {
@@ -16,7 +16,7 @@ const SIZES: Readonly<Record<ButtonSize, string>> = {
 
 /** The look of a button, also for a link that leads to the next thing to do. */
 export function buttonClass(kind: ButtonKind = 'secondary', size: ButtonSize = 'medium'): string {
-  return `inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none disabled:cursor-default disabled:opacity-50 ${SIZES[size]} ${KINDS[kind]}`;
+  return `inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none aria-disabled:cursor-default aria-disabled:opacity-50 ${SIZES[size]} ${KINDS[kind]}`;
 }
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -27,10 +27,28 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button says what it does with a verb. Default: secondary, medium, never a submit. */
-export function Button({ kind, size, icon, children, className = '', ...rest }: ButtonProps) {
+/**
+ * A button says what it does with a verb. Default: secondary, medium, never a submit. A disabled one ignores presses
+ * but keeps the focus: a reader at the keyboard is not thrown back to the top while a query runs.
+ */
+export function Button({
+  kind,
+  size,
+  icon,
+  children,
+  className = '',
+  disabled = false,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
-    <button type="button" {...rest} className={`${buttonClass(kind, size)} ${className}`}>
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onClick}
+      className={`${buttonClass(kind, size)} ${className}`}
+    >
       {icon}
       {children}
     </button>

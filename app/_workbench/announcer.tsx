@@ -1,3 +1,4 @@
+import { count } from '@/lib/base/count';
 import type { Comparison, Panel } from './lab-state';
 import { held } from './verdict-panel';
 
@@ -23,11 +24,11 @@ function announce({ view, check, run, explainError }: Panel, comparison: Compari
   }
   if (view === 'plan' && explainError === null && comparison !== null) {
     const pages = comparison.after?.plan.root.pages ?? comparison.before.plan.root.pages;
-    return `${comparison.title}: ${pages} pages.`;
+    return `${comparison.title}: ${count(pages, 'page')}.`;
   }
   const last = run?.results.at(-1)?.outcome;
   if (view === 'rows' && last) {
-    return last.kind === 'rows' ? `${last.total} rows.` : last.kind === 'done' ? `${last.tag}.` : '';
+    return last.kind === 'rows' ? `${count(last.total, 'row')}.` : last.kind === 'done' ? `${last.tag}.` : '';
   }
   return '';
 }

@@ -98,12 +98,13 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
     const catalogue = await database.catalogue();
     if (catalogue !== null) store.setState({ catalogue });
   };
+  const grading = checks(store, database, { record, now });
   return {
     ...store,
     refreshCatalogue,
     ...comparisons(store),
     ...queries(store, database),
-    ...checks(store, database, { record, now }),
+    ...grading,
     start: () => database.boot(),
     async stop() {
       const { lost, ready } = database.restore();
@@ -117,6 +118,7 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
     dismissIncident: () => store.setState({ incident: null }),
     show: (tab, view) => store.setState((state) => withPanel(state, tab, { view })),
     dispose() {
+      grading.stopCheck();
       database.dispose();
     },
   };

@@ -2,6 +2,7 @@ import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import type { Tab } from '../_controls/tabs';
 import { Tabs, tabPanel } from '../_controls/tabs';
 import { PlanComparison } from '../_plan/comparison';
+import { errorLine } from './editor-error';
 import { HistoryView } from './history-view';
 import type { Comparison, HistoryEntry, LabState, Panel, View } from './lab-state';
 import { comparisonOf, panelOf } from './lab-state';
@@ -52,7 +53,9 @@ export function Results({ state, store, tab, exercise, text, onAgain, onResetAnd
         {view === 'plan' && (
           <PlanView panel={panel} comparison={comparison} store={store} exercise={exercise !== null} />
         )}
-        {view === 'rows' && <RowsView run={panel.run} onResetAndRun={onResetAndRun} />}
+        {view === 'rows' && (
+          <RowsView run={panel.run} errorLine={errorLine(panel, text)} onResetAndRun={onResetAndRun} />
+        )}
         {view === 'check' && exercise !== null && (
           <VerdictPanel exercise={exercise} check={panel.check} text={text} />
         )}

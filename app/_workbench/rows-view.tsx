@@ -5,9 +5,12 @@ import { RowGrid } from './row-grid';
 /** What the last Run gave, statement by statement, the last one first in sight. */
 export function RowsView({
   run,
+  errorLine,
   onResetAndRun,
 }: {
   readonly run: ScriptResult | null;
+  /** Line of the editor's text where it failed; null when that cannot be told. */
+  readonly errorLine: number | null;
   readonly onResetAndRun: () => void;
 }) {
   if (run === null) {
@@ -25,7 +28,12 @@ export function RowsView({
         <p className="px-4 py-2 text-xs text-muted">{count(hidden, 'earlier result')} not shown.</p>
       )}
       {run.results.map((result) => (
-        <Result key={result.statement.start} result={result} onResetAndRun={onResetAndRun} />
+        <Result
+          key={result.statement.start}
+          result={result}
+          errorLine={errorLine}
+          onResetAndRun={onResetAndRun}
+        />
       ))}
       {run.transaction !== 'idle' && (
         <p className="bg-warn-tint px-4 py-2 text-xs text-warn">
@@ -38,9 +46,11 @@ export function RowsView({
 
 function Result({
   result,
+  errorLine,
   onResetAndRun,
 }: {
   readonly result: StatementResult;
+  readonly errorLine: number | null;
   readonly onResetAndRun: () => void;
 }) {
   const { outcome, notices, statement, wallMs } = result;
@@ -56,7 +66,7 @@ function Result({
           <span className="font-semibold text-warn">{notice.severity}</span> {notice.message}
         </p>
       ))}
-      <Outcome outcome={outcome} line={statement.line} onResetAndRun={onResetAndRun} />
+      <Outcome outcome={outcome} errorLine={errorLine} onResetAndRun={onResetAndRun} />
     </section>
   );
 }
@@ -71,11 +81,11 @@ const DUPLICATE_TABLE = '42P07';
 
 interface OutcomeProps {
   readonly outcome: StatementOutcome;
-  readonly line: number;
+  readonly errorLine: number | null;
   readonly onResetAndRun: () => void;
 }
 
-function Outcome({ outcome, line, onResetAndRun }: OutcomeProps) {
+function Outcome({ outcome, errorLine, onResetAndRun }: OutcomeProps) {
   if (outcome.kind === 'done') return null;
   if (outcome.kind === 'rows') return <Rows outcome={outcome} />;
   const { error } = outcome;
@@ -83,7 +93,8 @@ function Outcome({ outcome, line, onResetAndRun }: OutcomeProps) {
     <div role="alert" className="mx-4 mt-2 border-l-2 border-fail bg-fail-tint px-3 py-2 text-sm">
       <p>
         <span className="font-semibold text-fail">
-          Line {line}: {error.severity} {error.code}
+          {errorLine === null ? '' : `Line ${errorLine}: `}
+          {error.severity} {error.code}
         </span>{' '}
         {error.message}
       </p>

@@ -1,4 +1,5 @@
 import { Check, Play, RotateCcw, Search, Square } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import { Button } from '../_controls/button';
 import type { CheckState, Engine } from './lab-state';
 
@@ -25,7 +26,7 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
         <Button
           size="small"
           icon={<Square size={12} aria-hidden className="fill-current" />}
-          onClick={onStop}
+          onClick={once(onStop)}
         >
           Stop
         </Button>
@@ -40,7 +41,7 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
               : 'Ctrl or Cmd + Enter'
           }
           icon={<Play size={14} aria-hidden />}
-          onClick={onRun}
+          onClick={once(onRun)}
         >
           Run
         </Button>
@@ -71,7 +72,7 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
               <Check size={14} aria-hidden />
             )
           }
-          onClick={onCheck}
+          onClick={once(onCheck)}
         >
           {checking ? 'Stop checking' : 'Check'}
         </Button>
@@ -79,3 +80,10 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
     </div>
   );
 }
+
+/** A double click is one press: its second click would hit the Stop that has taken the button's place. */
+const once =
+  (act: () => void) =>
+  ({ detail }: MouseEvent): void => {
+    if (detail !== 2) act();
+  };

@@ -21,7 +21,7 @@ export function VerdictPanel({ exercise, check, text }: VerdictPanelProps) {
     verdict?.checks ?? exercise.checks.map(({ code, title }) => ({ code, title, status: null, message: '' }));
   const decisive = lines.find(({ status }) => status === 'fail');
   return (
-    <div className={`flex flex-col gap-3 p-4 ${stale ? 'opacity-60' : ''}`}>
+    <div className={`flex flex-col gap-3 p-4 ${stale ? 'opacity-90 grayscale' : ''}`}>
       <Summary check={check} stale={stale} total={exercise.checks.length} />
       <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-y border-line">
         {lines.map((line) => (

@@ -86,7 +86,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
             path={`${draftKey(lab.slug, tab)}.sql`}
             label={exercise?.title ?? 'Scratch'}
             text={text}
-            error={errorOf(panel)}
+            error={errorOf(panel, text)}
             catalogue={state.catalogue}
             onChange={(next) => texts.write(tab, next)}
             onRun={actions.runScript}

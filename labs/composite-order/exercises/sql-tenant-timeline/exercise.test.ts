@@ -76,34 +76,32 @@ async function observationOf(text: string, runner = shared): Promise<SqlObservat
 
 describe('a right index passes in any clothes', () => {
   test.each([
-    GOOD,
-    GOOD.toLowerCase(),
     GOOD.toUpperCase(),
-    `${GOOD};`,
     `${GOOD}  \t\n ;; \r\n;\n`,
     `\uFEFF${GOOD};\r\n`,
     `-- one\r\n${GOOD.replaceAll(' ', '\r\n')}\r\n;\r\n`,
     `/* a; /* DROP TABLE orders; */ */ -- b;\n${GOOD} -- c; SET x = 1`,
     `${GOOD}; -- DROP INDEX orders_pkey;`,
     `CREATE/**/INDEX/**/ON/**/orders(tenant_id,created_at)`,
-    `CREATE INDEX\fON orders (tenant_id,${' '.repeat(200_000)}created_at)`,
     'CREATE INDEX "Größe; 😀" ON "orders" ("tenant_id", "created_at")',
     'CREATE INDEX IF NOT EXISTS timeline ON ONLY larkspur.orders USING btree (tenant_id, created_at)',
     'CREATE INDEX ON orders (tenant_id int4_ops ASC NULLS LAST, created_at timestamptz_ops ASC NULLS LAST)',
-    'CREATE INDEX ON orders (tenant_id DESC NULLS LAST, created_at DESC NULLS FIRST)',
-    'CREATE INDEX ON orders (tenant_id NULLS FIRST, created_at)',
+    'CREATE INDEX ON orders (tenant_id NULLS FIRST, created_at DESC NULLS FIRST)',
     'CREATE INDEX ON orders ((tenant_id), (created_at))',
     'CREATE INDEX ON orders (tenant_id, created_at) INCLUDE (id, status, total)',
     'CREATE INDEX ON orders (tenant_id, created_at, status, total, id)',
     'CREATE UNIQUE INDEX ON orders (tenant_id, created_at)',
     'CREATE UNIQUE INDEX ON orders (tenant_id, created_at, id) NULLS NOT DISTINCT',
-    'CREATE INDEX ON orders (tenant_id, created_at) WITH (fillfactor = 70, deduplicate_items = off)',
-    'CREATE INDEX ON orders (tenant_id, created_at) TABLESPACE pg_default',
+    'CREATE INDEX ON orders (tenant_id, created_at) WITH (fillfactor = 70, deduplicate_items = off) TABLESPACE pg_default',
     "CREATE INDEX ON orders (tenant_id, created_at DESC) WHERE created_at >= '2025-02-01 00:00+00'",
     "CREATE INDEX ON orders (tenant_id, created_at) WHERE created_at > timestamptz '2025-01-31 18:00-05'",
     'CREATE INDEX ON orders (tenant_id, created_at) WHERE tenant_id IS NOT NULL AND tenant_id > 0',
   ])('%j', async (text) => {
     expect(await decided(text)).toMatch(/^pass: \d+ to \d+ pages and at most 20 rows read\.$/);
+  });
+
+  test('with 200,000 blanks inside', async () => {
+    expect(await decided(GOOD.replace(', ', `,${' '.repeat(200_000)}`))).toMatch(/^pass/);
   });
 });
 
@@ -198,7 +196,6 @@ describe('anything but CREATE INDEX fails at NOT_AN_INDEX, and nothing is run', 
 describe('a wrong index fails at the check it breaks, with tenant, direction and figures', () => {
   test.each([
     [`${GOOD}; ${GOOD}`, 'INDEX_BUDGET', '2 new indexes, want 1'],
-    [`${GOOD}; CREATE INDEX ON users (role)`, 'INDEX_BUDGET', '2 new indexes, want 1'],
     [
       'CREATE INDEX IF NOT EXISTS users_pkey ON orders (tenant_id, created_at)',
       'INDEX_BUDGET',
@@ -207,14 +204,11 @@ describe('a wrong index fails at the check it breaks, with tenant, direction and
     ['CREATE INDEX ON orders (created_at, tenant_id)', 'BUFFERS', '439 pages read, want at most 40'],
     ['CREATE INDEX ON orders (created_at) INCLUDE (tenant_id, id, status, total)', 'SEQ_SCAN', '1,847 pages'],
     ['CREATE INDEX ON orders (tenant_id)', 'SORT', '22,891 rows sorted by created_at'],
-    ['CREATE INDEX ON orders (tenant_id) INCLUDE (created_at)', 'SORT', 'ends before created_at'],
     ['CREATE INDEX ON orders (tenant_id, created_at NULLS FIRST)', 'SORT', '22,891 rows sorted'],
-    ['CREATE INDEX ON orders (tenant_id, created_at DESC NULLS LAST)', 'SORT', '22,891 rows sorted'],
     ["CREATE INDEX ON orders (tenant_id, (date_trunc('day', created_at, 'UTC')))", 'SORT', 'rows sorted'],
     ['CREATE INDEX ON orders ((tenant_id + 0), created_at)', 'SEQ_SCAN', '1,847 pages'],
     [`${GOOD} WHERE tenant_id IN (1, 7, 99)`, 'SEQ_SCAN', 'holds only the rows where'],
     [`${GOOD} WHERE created_at >= '2025-02-02'`, 'SEQ_SCAN', '1,847 pages'],
-    [`${GOOD} WHERE status = 'shipped'`, 'SEQ_SCAN', '1,847 pages'],
     ['CREATE INDEX ON pg_catalog.pg_class (relname)', 'SEQ_SCAN', 'is an index of pg_class'],
   ])('%s', async (text, code, says) => {
     const found = await decided(text);
@@ -238,7 +232,6 @@ describe('what PostgreSQL refuses is invalid, in its own words and with its line
     ['CREATE UNIQUE INDEX ON orders (tenant_id)', '(23505). Key (tenant_id)='],
     ['CREATE INDEX ON orders (now())', 'must be marked IMMUTABLE'],
     ['CREATE INDEX ON orders (tenant_id, (1 / (id - id)))', 'division by zero'],
-    [`${GOOD} WHERE 0${'+0'.repeat(20_000)} = 0`, 'stack depth limit exceeded'],
     [`${GOOD}; /* never closed`, 'unterminated /* comment'],
     ['\\d orders', 'syntax error at or near "\\"'],
   ])('%j', async (text, says) => {
@@ -246,6 +239,11 @@ describe('what PostgreSQL refuses is invalid, in its own words and with its line
     expect(verdict.verdict).toBe('invalid');
     expect(verdict.message).toContain(says);
     expect(verdict.checks.every(({ status }) => status === 'skipped')).toBe(true);
+  });
+
+  test('also when it is an expression of 20,000 terms', async () => {
+    const found = await decided(`${GOOD} WHERE 0${'+0'.repeat(20_000)} = 0`);
+    expect(found).toMatch(/^invalid: Line 1: PostgreSQL refuses this: stack depth limit exceeded/);
   });
 });
 

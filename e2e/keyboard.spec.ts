@@ -1,0 +1,76 @@
+import type { Locator, Page } from '@playwright/test';
+import { EXERCISE, expect, GOOD_INDEX, type LessonPage, test } from './lesson-page';
+
+/** More stops than the page has: when it takes more, the focus is caught somewhere. */
+const MOST_STOPS = 80;
+
+test.beforeEach(({ lesson }) => lesson.openLab());
+
+test('a reader goes from the top of the page to a pass without a mouse', async ({ page, lesson }) => {
+  await tabTo(page, lesson.tab('Scratch'));
+  await page.keyboard.press('ArrowRight');
+  await expect(lesson.tab(EXERCISE)).toBeFocused();
+  await expect(lesson.editor).toHaveAccessibleName(new RegExp(`^${EXERCISE}`));
+
+  await tabTo(page, lesson.button('Explain'));
+  await page.keyboard.press('Enter');
+  await expect(lesson.before.getByRole('heading')).toHaveAccessibleName('Before 1,847 pages');
+
+  await tabTo(page, lesson.editor);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(GOOD_INDEX);
+  await lesson.holds(GOOD_INDEX);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(lesson.ran()).toHaveText([/CREATE INDEX/]);
+
+  await leaveEditor(page, { lesson, key: 'Shift+Tab' });
+  await tabTo(page, lesson.button('Check'), 'Shift+Tab');
+  await page.keyboard.press('Space');
+  await expect(lesson.results('Check').getByText('Passed', { exact: true })).toBeVisible();
+});
+
+test('Run, Explain and Reset database can be pressed and keep the focus', async ({ page, lesson }) => {
+  for (const name of ['Run', 'Explain', 'Reset database']) {
+    await tabTo(page, lesson.button(name));
+    await page.keyboard.press('Enter');
+    await lesson.ready();
+    await expect(lesson.button(name)).toBeFocused();
+  }
+});
+
+test('Tab indents in the editor until Escape lets it leave, and the page says so', async ({
+  page,
+  lesson,
+}) => {
+  await lesson.write('SELECT 1;');
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('Tab');
+  await expect(lesson.editor).toBeFocused();
+  await lesson.holds('  SELECT 1;');
+  await leaveEditor(page, { lesson, key: 'Tab' });
+  await tabTo(page, lesson.editor, 'Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(lesson.editor, 'coming back, Tab indents again').toBeFocused();
+});
+
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  await expect(target, `${MOST_STOPS} times ${key} did not lead here`).toBeFocused();
+}
+
+/** The first Escape may close a list of suggestions or give up a selection; the page says when Tab leaves. */
+async function leaveEditor(
+  page: Page,
+  { lesson, key }: { readonly lesson: LessonPage; readonly key: 'Tab' | 'Shift+Tab' },
+): Promise<void> {
+  const told = lesson.announced('Tab leaves the editor');
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(told).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press(key);
+  await expect(lesson.editor).not.toBeFocused();
+}
