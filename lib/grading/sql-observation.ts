@@ -46,7 +46,7 @@ export interface ObservedIndex {
   readonly table: string;
   /** Access method: `btree`, `hash`, `brin`, … */
   readonly method: string;
-  /** Key columns or expressions in order, without INCLUDE columns. */
+  /** Key columns or expressions in order, with `DESC` and an unusual `NULLS …`, without INCLUDE columns. */
   readonly keys: readonly string[];
   /** The WHERE clause of a partial index. */
   readonly predicate: string | null;

@@ -115,7 +115,9 @@ const INDEXES = `
 SELECT i.indexrelid, c.relname, t.relname, am.amname,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid),
        pg_catalog.pg_relation_size(i.indexrelid) / 8192,
-       (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, k, true) ORDER BY k)
+       (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, k, true) ||
+                 CASE i.indoption[k - 1] WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
+                                         WHEN 3 THEN ' DESC' ELSE '' END ORDER BY k)
         FROM pg_catalog.generate_series(1, i.indnkeyatts) k)
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid

@@ -24,7 +24,7 @@ const partial = ({ name, predicate }: ObservedIndex): string | null =>
   predicate?.includes(EQUALITY) ? `${name} holds only the rows where ${predicate}` : null;
 
 function wrongKeys({ name, keys }: ObservedIndex): string | null {
-  const equality = keys.indexOf(EQUALITY);
+  const equality = keys.findIndex((key) => key.startsWith(EQUALITY));
   const range = keys.findIndex((key) => key.startsWith(RANGE));
   if (equality < 0)
     return `the key of ${name} does not hold ${EQUALITY}, so entries of every tenant are walked`;
@@ -35,5 +35,8 @@ function wrongKeys({ name, keys }: ObservedIndex): string | null {
   if (equality > 0) return `${keys.slice(0, equality).join(', ')} comes first, which the query does not pin`;
   if (between.length > 0)
     return `${between.join(', ')} stands between ${EQUALITY} and ${RANGE}, so the order is lost`;
+  if (keys[range]?.includes(' NULLS ') === true) {
+    return `${keys[range]} puts NULLs at the end where ORDER BY does not expect them, so the order is of no use`;
+  }
   return null;
 }

@@ -60,6 +60,7 @@ export default defineSqlExercise({
     hash: { fails: 'SORT', says: 'keeps no order' },
     brin: { fails: 'SORT', says: 'knows ranges of pages' },
     'covering-time': { fails: 'SEQ_SCAN', says: 'does not hold tenant_id' },
+    'nulls-first': { fails: 'SORT', says: 'created_at NULLS FIRST puts NULLs at the end where ORDER BY' },
     'other-table': { fails: 'SEQ_SCAN', says: 'is an index of users' },
     'planner-switch': {
       fails: 'NOT_AN_INDEX',

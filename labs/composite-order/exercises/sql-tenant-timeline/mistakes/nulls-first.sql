@@ -1,0 +1,1 @@
+CREATE INDEX ON orders (tenant_id, created_at NULLS FIRST);
