@@ -65,7 +65,7 @@ function NodeName({ node, depth }: { readonly node: PlanNode; readonly depth: nu
   ] as const;
   return (
     <div style={{ paddingLeft: `${depth * 14}px` }} className="min-w-0">
-      <span className="font-semibold">{node.type}</span>
+      <span className="font-semibold">{node.title}</span>
       {node.index !== null && <span> using {node.index}</span>}
       {node.relation !== null && <span> on {node.relation}</span>}
       {loops > 1 && <span className="text-muted"> ×{thousands(loops)}</span>}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_PLAN_DEPTH, MAX_PLAN_NODES, PlanFormatError, parseJsonPlan } from './parse-json';
+import { parseJsonPlan } from './parse-json';
 import { nodesOf } from './plan';
+import { MAX_PLAN_DEPTH, MAX_PLAN_NODES, PlanFormatError } from './plan-format';
 
 const SORTED_ORDERS = {
   'Node Type': 'Sort',
@@ -67,7 +68,8 @@ describe('a plan in JSON', () => {
     expect(root.children[0]).toMatchObject({
       id: 1,
       parentId: 0,
-      type: 'Index Scan Backward',
+      type: 'Index Scan',
+      title: 'Index Scan Backward',
       role: 'Outer',
       relation: 'orders',
       alias: 'o',
@@ -94,11 +96,12 @@ describe('a plan in JSON', () => {
     );
   });
 
-  test('ignores keys it does not know, at the top and in a node', () => {
-    const plan = { ...SORTED_ORDERS, 'Index Searches': 1, Disabled: false, Later: { Plans: [7] } };
-    expect(parseJsonPlan([{ Plan: plan, Settings: { jit: 'off' }, Triggers: [] }])).toEqual(
-      parseJsonPlan([{ Plan: SORTED_ORDERS }]),
-    );
+  test('keeps keys it does not know in the node’s raw fields', () => {
+    const later = { Later: { Plans: [7] }, 'Index Searches': 1 };
+    const { root } = parseJsonPlan([{ Plan: { ...SORTED_ORDERS, ...later }, Triggers: [], Later: 1 }]);
+    expect(root.raw).toMatchObject(later);
+    expect(root.raw).not.toHaveProperty('Plans');
+    expect(root.children).toHaveLength(1);
   });
 
   test('takes a missing or a mistyped figure as nothing, and times it does not have as null', () => {
