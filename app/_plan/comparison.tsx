@@ -1,6 +1,8 @@
+import { Pin } from 'lucide-react';
 import { count, thousands } from '@/lib/base/count';
 import { pageGroups } from '@/lib/plan/measure';
 import type { Plan } from '@/lib/plan/plan';
+import { Button } from '../_controls/button';
 import { PageField } from './page-field';
 import { PlanTree } from './plan-tree';
 
@@ -13,14 +15,23 @@ export interface PlanComparisonProps {
   readonly title: string;
   readonly before: PlanShot;
   readonly after: PlanShot | null;
+  /** Keeps the plan after as before; null when there is none. */
+  readonly onPin: (() => void) | null;
 }
 
 /** One query's plan before and after: the pages of both as numbers and as squares, then both trees. */
-export function PlanComparison({ title, before, after }: PlanComparisonProps) {
+export function PlanComparison({ title, before, after, onPin }: PlanComparisonProps) {
   const capacity = Math.max(before.plan.root.pages, after?.plan.root.pages ?? 0);
   return (
     <div className="@container">
-      <p className="px-4 pt-3 text-sm text-pretty">{sentence(title, before.plan, after?.plan ?? null)}</p>
+      <div className="flex items-baseline gap-3 px-4 pt-3">
+        <p className="grow text-sm text-pretty">{sentence(title, before.plan, after?.plan ?? null)}</p>
+        {onPin !== null && (
+          <Button size="small" kind="quiet" icon={<Pin size={14} aria-hidden />} onClick={onPin}>
+            Keep as before
+          </Button>
+        )}
+      </div>
       <div className={`grid ${after ? '@xl:grid-cols-2 @xl:divide-x' : ''} divide-line`}>
         <Side name="Before" tone="before" shot={before} capacity={capacity} />
         {after && <Side name="After" tone="after" shot={after} capacity={capacity} />}

@@ -1,7 +1,9 @@
 import type { LoadProgress } from '@/lib/postgres/assets.browser';
+import type { Catalogue } from '@/lib/postgres/catalogue';
 import type { DatabaseAssets } from '@/lib/postgres/engine';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { SessionLost } from '@/lib/postgres/session';
+import { SessionSupply } from '@/lib/postgres/session-supply';
 import type { Engine } from './lab-state';
 
 export interface LabDatabaseDeps {
@@ -10,6 +12,8 @@ export interface LabDatabaseDeps {
   readonly onChange: (engine: Engine) => void;
   /** The database died of a statement and was replaced. */
   readonly onCrash: (reason: string, lost: readonly string[]) => void;
+  /** Calls back when the page has nothing better to do; for what may wait. */
+  readonly whenIdle: (work: () => void) => void;
 }
 
 /** Statements remembered as lost with a database; older ones are not offered again. */
@@ -19,9 +23,10 @@ const MAX_APPLIED = 200;
 export class LabDatabase {
   readonly #deps: LabDatabaseDeps;
   #engine: Engine = { kind: 'loading', progress: null };
-  #assets: DatabaseAssets | null = null;
+  #supply: SessionSupply | null = null;
   #session: PostgresSession | null = null;
   #applied: readonly string[] = [];
+  #others = 0;
   #disposed = false;
 
   constructor(deps: LabDatabaseDeps) {
@@ -31,21 +36,44 @@ export class LabDatabase {
   /** Loads what is not loaded yet and starts. Never rejects: a failure is a state. */
   async boot(): Promise<void> {
     try {
-      this.#assets ??= await this.#deps.load((progress) => this.#set({ kind: 'loading', progress }));
+      this.#supply ??= await this.#load();
       this.#set({ kind: 'starting' });
-      const session = await this.#deps.open(this.#assets);
+      const session = await this.#supply.take();
       if (this.#disposed) session.close();
       this.#session = session;
       this.#set({ kind: 'ready' });
+      this.#prepareSpare();
     } catch (error) {
       this.#set({ kind: 'failed', message: messageOf(error) });
     }
   }
 
-  /** A database of its own from the same snapshot, for a check. Rejects before the first one was loaded. */
-  async openAnother(signal: AbortSignal): Promise<PostgresSession> {
-    if (this.#assets === null) throw new Error('The database is not loaded yet.');
-    return this.#deps.open(this.#assets, signal);
+  /**
+   * A database of its own from the same snapshot, for a check: the spare, so that there are never more than two.
+   * Call {@link returnOther} when it has ended. Rejects before the first one was loaded.
+   */
+  async openOther(signal: AbortSignal): Promise<PostgresSession> {
+    if (this.#supply === null) throw new Error('The database is not loaded yet.');
+    this.#others += 1;
+    return this.#supply.take(signal);
+  }
+
+  /** The other database has ended: there is room for a spare again. */
+  returnOther(): void {
+    this.#others = Math.max(0, this.#others - 1);
+    this.#prepareSpare();
+  }
+
+  /** What the database holds now; null when it cannot be asked. */
+  async catalogue(): Promise<Catalogue | null> {
+    if (this.#session === null || this.#engine.kind !== 'ready') return null;
+    try {
+      return await this.#session.catalogue();
+    } catch (error) {
+      // A database that was ended meanwhile has nothing to tell; its successor will be asked.
+      if (error instanceof SessionLost) return null;
+      throw error;
+    }
   }
 
   /** Does `work` when the database is ready, and nothing otherwise. A database that dies of it is replaced. */
@@ -82,6 +110,18 @@ export class LabDatabase {
   dispose(): void {
     this.#disposed = true;
     this.#session?.close();
+    this.#supply?.dispose();
+  }
+
+  async #load(): Promise<SessionSupply> {
+    const assets = await this.#deps.load((progress) => this.#set({ kind: 'loading', progress }));
+    return new SessionSupply((signal) => this.#deps.open(assets, signal));
+  }
+
+  #prepareSpare(): void {
+    this.#deps.whenIdle(() => {
+      if (!this.#disposed && this.#others === 0 && this.#engine.kind === 'ready') this.#supply?.prepare();
+    });
   }
 
   #forget(): readonly string[] {

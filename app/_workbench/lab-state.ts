@@ -1,6 +1,7 @@
 import type { Verdict } from '@/lib/grading/verdict';
 import type { Plan } from '@/lib/plan/plan';
 import type { LoadProgress } from '@/lib/postgres/assets.browser';
+import type { Catalogue } from '@/lib/postgres/catalogue';
 import type { ScriptResult } from '@/lib/postgres/script';
 import type { SqlError } from '@/lib/postgres/sql-error';
 
@@ -26,7 +27,7 @@ export interface Comparison {
   readonly after: Shot | null;
 }
 
-export type View = 'plan' | 'rows' | 'check';
+export type View = 'plan' | 'rows' | 'check' | 'schema' | 'history';
 
 export type CheckState =
   | { readonly kind: 'idle' }
@@ -53,11 +54,29 @@ export interface Incident {
   readonly lost: readonly string[];
 }
 
+/** One Run or Explain of this page, as the history lists it. */
+export interface HistoryEntry {
+  /** 1, 2, 3, … in the order they were done. */
+  readonly number: number;
+  readonly tab: string;
+  readonly what: 'run' | 'explain';
+  readonly sql: string;
+  /** What came of it, in some words: `20 rows`, `1,847 pages`, `error 42601`. */
+  readonly outcome: string;
+  readonly failed: boolean;
+  /** The plan of an Explain: two of them can be compared. */
+  readonly shot: Shot | null;
+}
+
 export interface LabState {
   readonly engine: Engine;
   readonly incident: Incident | null;
   readonly comparisons: Readonly<Record<string, Comparison>>;
   readonly panels: Readonly<Record<string, Panel>>;
+  /** What the database held when it was last asked; null until then. */
+  readonly catalogue: Catalogue | null;
+  /** The latest first. */
+  readonly history: readonly HistoryEntry[];
 }
 
 export const EMPTY_PANEL: Panel = {
@@ -70,6 +89,12 @@ export const EMPTY_PANEL: Panel = {
 };
 
 export const panelOf = (state: LabState, tab: string): Panel => state.panels[tab] ?? EMPTY_PANEL;
+
+/** The comparison that a tab's plan view shows. */
+export function comparisonOf(state: LabState, tab: string): Comparison | null {
+  const { comparison } = panelOf(state, tab);
+  return comparison === null ? null : (state.comparisons[comparison] ?? null);
+}
 
 export const withPanel = (
   state: LabState,
@@ -94,4 +119,13 @@ export function withShot(
     [key, comparison] as const,
   ];
   return { comparisons: Object.fromEntries(entries.slice(-MAX_COMPARISONS)) };
+}
+
+/** Entries of the history; the oldest goes first. With its plan one is some kilobytes. */
+export const MAX_HISTORY = 100;
+
+/** Adds what was done to the history. */
+export function withEntry(state: LabState, entry: Omit<HistoryEntry, 'number'>): Pick<LabState, 'history'> {
+  const number = (state.history[0]?.number ?? 0) + 1;
+  return { history: [{ ...entry, number }, ...state.history].slice(0, MAX_HISTORY) };
 }

@@ -5,13 +5,14 @@ import { runAttempt } from '@/lib/grading/attempt';
 import type { Verdict } from '@/lib/grading/verdict';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
 import { queryKey } from './comparison-key';
+import { explainEntry, runEntry } from './history-entry';
 import type { LabDatabaseDeps } from './lab-database';
 import { LabDatabase } from './lab-database';
-import type { LabState, View } from './lab-state';
-import { panelOf, withPanel, withShot } from './lab-state';
+import type { HistoryEntry, LabState, View } from './lab-state';
+import { panelOf, withEntry, withPanel, withShot } from './lab-state';
 
 /** What the lab needs from the browser. */
-export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open'> {
+export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open' | 'whenIdle'> {
   readonly record: (verdict: Verdict) => void;
   /** Wall-clock milliseconds. */
   readonly now: () => number;
@@ -50,6 +51,12 @@ export interface LabStore extends StoreApi<LabState> {
   check(exercise: SqlExercise, text: string): Promise<void>;
   stopCheck(): void;
   show(tab: string, view: View): void;
+  /** Puts two plans of the history side by side, the earlier one as before. */
+  compare(tab: string, pair: readonly [HistoryEntry, HistoryEntry]): void;
+  /** Keeps the latest plan of a comparison as before. */
+  pin(key: string): void;
+  /** Asks the database again what it holds. */
+  refreshCatalogue(): Promise<void>;
   /** Ends every worker of this lab. */
   dispose(): void;
 }
@@ -59,23 +66,35 @@ const INITIAL: LabState = {
   incident: null,
   comparisons: {},
   panels: {},
+  catalogue: null,
+  history: [],
 };
 
 const STOPPED = 'Stopped. The database was restored from its snapshot; your text is safe.';
 
-export function createLabStore({ load, open, record, now }: LabDeps): LabStore {
+export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): LabStore {
   const store = createStore<LabState>(() => INITIAL);
   const database = new LabDatabase({
     load,
     open,
-    onChange: (engine) => store.setState({ engine }),
+    whenIdle,
+    onChange: (engine) => {
+      store.setState({ engine });
+      if (engine.kind === 'ready') whenIdle(() => void refreshCatalogue());
+    },
     onCrash: (reason, lost) =>
       store.setState({
         incident: { message: `The database crashed and is restored. ${reason} Your text is safe.`, lost },
       }),
   });
+  const refreshCatalogue = async () => {
+    const catalogue = await database.catalogue();
+    if (catalogue !== null) store.setState({ catalogue });
+  };
   return {
     ...store,
+    refreshCatalogue,
+    ...comparisons(store),
     ...queries(store, database),
     ...checks(store, database, { record, now }),
     start: () => database.boot(),
@@ -106,20 +125,24 @@ function queries(
       const result = await session.run(script);
       const done = result.results.filter(({ outcome, changes }) => changes && outcome.kind !== 'error');
       database.applied(done.map(({ statement }) => statement.text));
-      store.setState((state) => withPanel(state, tab, { run: result, runAt: at, view: 'rows' }));
+      store.setState((state) => ({
+        ...withPanel(state, tab, { run: result, runAt: at, view: 'rows' }),
+        ...withEntry(state, runEntry(tab, script, result)),
+      }));
     });
 
   const explain: LabStore['explain'] = ({ tab, key, title, sql }) =>
     database.use('explaining', async (session) => {
       const outcome = await session.explain(sql);
-      store.setState((state) =>
-        outcome.kind === 'error'
+      store.setState((state) => ({
+        ...withEntry(state, explainEntry(tab, sql, outcome)),
+        ...(outcome.kind === 'error'
           ? withPanel(state, tab, { explainError: outcome.error, view: 'plan' })
           : {
               ...withShot(state, { key, title, shot: outcome }),
               ...withPanel(state, tab, { explainError: null, comparison: key, view: 'plan' }),
-            },
-      );
+            }),
+      }));
     });
 
   return {
@@ -140,6 +163,34 @@ function queries(
   };
 }
 
+/** Which plans stand side by side. */
+function comparisons(store: StoreApi<LabState>): Pick<LabStore, 'compare' | 'pin'> {
+  return {
+    compare(tab, pair) {
+      const [before, after] = [...pair].sort((a, b) => a.number - b.number);
+      if (!before?.shot || !after?.shot) return;
+      const key = `history ${before.number} ${after.number}`;
+      const comparison = {
+        title: `Number ${before.number} and number ${after.number} of the history`,
+        before: before.shot,
+        after: after.shot,
+      };
+      store.setState((state) => ({
+        comparisons: { ...state.comparisons, [key]: comparison },
+        ...withPanel(state, tab, { comparison: key, explainError: null, view: 'plan' }),
+      }));
+    },
+    pin: (key) =>
+      store.setState((state) => {
+        const known = state.comparisons[key];
+        if (!known?.after) return {};
+        return {
+          comparisons: { ...state.comparisons, [key]: { ...known, before: known.after, after: null } },
+        };
+      }),
+  };
+}
+
 /** Check, on a database of its own: at most one at a time. */
 function checks(
   store: StoreApi<LabState>,
@@ -147,7 +198,7 @@ function checks(
   { record, now }: Pick<LabDeps, 'record' | 'now'>,
 ): Pick<LabStore, 'check' | 'stopCheck'> {
   let checking: AbortController | null = null;
-  const runner = sqlRunner({ open: (_, signal) => database.openAnother(signal) });
+  const runner = sqlRunner({ open: (_, signal) => database.openOther(signal) });
 
   return {
     async check(exercise, text) {
@@ -167,6 +218,7 @@ function checks(
         if (!signal.aborted) throw error;
       } finally {
         checking = null;
+        database.returnOther();
       }
     },
     stopCheck: () => checking?.abort(),

@@ -5,18 +5,18 @@ import { nodesOf } from '@/lib/plan/plan';
 import type { Comparison } from './lab-state';
 
 /** At most four numbers of the latest plan, each with its change since before. */
-export function NumberStrip({ comparison }: { readonly comparison: Comparison | null }) {
-  const now = comparison?.after?.plan ?? comparison?.before.plan ?? null;
-  const then = comparison?.after ? comparison.before.plan : null;
+export function NumberStrip({ comparison }: { readonly comparison: Comparison }) {
+  const now = comparison.after?.plan ?? comparison.before.plan;
+  const then = comparison.after ? comparison.before.plan : null;
   return (
     <dl className="flex shrink-0 flex-wrap items-baseline gap-x-6 gap-y-1 border-line px-4 py-2.5 text-xs">
-      <Figure name="pages" value={now?.root.pages ?? null} before={then?.root.pages ?? null} big />
-      <Figure name="rows read" value={now && rowsRead(now)} before={then && rowsRead(then)} />
-      <Figure name="rows sorted" value={now && sorted(now)} before={then && sorted(then)} />
+      <Figure name="pages" value={now.root.pages} before={then?.root.pages ?? null} big />
+      <Figure name="rows read" value={rowsRead(now)} before={then && rowsRead(then)} />
+      <Figure name="rows sorted" value={sorted(now)} before={then && sorted(then)} />
       <div className="flex items-baseline gap-1.5">
         <dt className="text-muted">time</dt>
         <dd>
-          <span className="num">{now?.executionMs == null ? '–' : `${now.executionMs.toFixed(1)} ms`}</span>
+          <span className="num">{now.executionMs === null ? '–' : `${now.executionMs.toFixed(1)} ms`}</span>
           <span className="text-muted"> shown, not judged</span>
         </dd>
       </div>
@@ -28,20 +28,18 @@ const sorted = (plan: Plan): number => nodesOf(plan).reduce((sum, node) => sum +
 
 interface FigureProps {
   readonly name: string;
-  readonly value: number | null;
+  readonly value: number;
   readonly before: number | null;
   readonly big?: boolean;
 }
 
 function Figure({ name, value, before, big = false }: FigureProps) {
-  const change = value === null || before === null ? 0 : value - before;
+  const change = before === null ? 0 : value - before;
   return (
     <div className="flex items-baseline gap-1.5">
       <dt className="text-muted">{name}</dt>
       <dd className="flex items-baseline gap-1.5">
-        <span className={`num ${big ? 'text-lg font-semibold' : 'text-sm'}`}>
-          {value === null ? '–' : thousands(value)}
-        </span>
+        <span className={`num ${big ? 'text-lg font-semibold' : 'text-sm'}`}>{thousands(value)}</span>
         {change !== 0 && (
           <span className={`num ${change < 0 ? 'text-after' : 'text-before'}`}>
             <span aria-hidden>{change < 0 ? '▼' : '▲'}</span>

@@ -1,4 +1,3 @@
-import type { Saving } from '@/lib/progress/saver';
 import { indexedDbStorage } from '@/lib/progress/storage';
 import { createProgressStore } from '@/lib/progress/store';
 
@@ -12,17 +11,3 @@ export const progress = createProgressStore({
   },
   onError: (cause) => console.warn(cause),
 });
-
-/** Whether what is typed is kept, in a word or two. */
-export function savingWords(saving: Saving): string {
-  switch (saving.kind) {
-    case 'loading':
-      return '';
-    case 'saved':
-      return 'Saved in this browser';
-    case 'saving':
-      return 'Saving';
-    case 'memory-only':
-      return `Not saved: ${saving.reason}`;
-  }
-}

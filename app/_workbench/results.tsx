@@ -2,59 +2,92 @@ import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import type { Tab } from '../_controls/tabs';
 import { Tabs, tabPanel } from '../_controls/tabs';
 import { PlanComparison } from '../_plan/comparison';
-import type { Comparison, Panel, View } from './lab-state';
+import { HistoryView } from './history-view';
+import type { Comparison, HistoryEntry, LabState, Panel, View } from './lab-state';
+import { comparisonOf, panelOf } from './lab-state';
+import type { LabStore } from './lab-store';
 import { NumberStrip } from './number-strip';
 import { RowsView } from './rows-view';
+import { SchemaView } from './schema-view';
 import { VerdictPanel } from './verdict-panel';
 
 export interface ResultsProps {
-  readonly panel: Panel;
-  readonly comparison: Comparison | null;
+  readonly state: LabState;
+  readonly store: LabStore;
+  readonly tab: string;
   /** Null on the scratch tab. */
   readonly exercise: SqlExercise | null;
   readonly text: string;
-  readonly onShow: (view: View) => void;
+  readonly onAgain: (entry: HistoryEntry) => void;
   readonly onResetAndRun: () => void;
 }
 
 const GROUP = 'results';
 
-/** Below the editor: the numbers, and one of plan, rows and check. */
-export function Results({ panel, comparison, exercise, text, onShow, onResetAndRun }: ResultsProps) {
-  const tabs: readonly Tab<View>[] = [
-    { id: 'plan', label: 'Plan' },
-    { id: 'rows', label: 'Rows' },
-    ...(exercise === null ? [] : ([{ id: 'check', label: 'Check' }] as const)),
-  ];
+/** Below the editor: the numbers, and one view of what was found. */
+export function Results({ state, store, tab, exercise, text, onAgain, onResetAndRun }: ResultsProps) {
+  const panel = panelOf(state, tab);
+  const comparison = comparisonOf(state, tab);
   const view = exercise === null && panel.view === 'check' ? 'plan' : panel.view;
   return (
     <div className="flex min-h-0 grow flex-col">
-      <div className="flex shrink-0 border-b border-line px-1 text-xs">
-        <Tabs label="Results" group={GROUP} tabs={tabs} selected={view} onSelect={onShow} className="h-9" />
+      <div className="flex shrink-0 overflow-x-auto border-b border-line px-1 text-xs">
+        <Tabs
+          label="Results"
+          group={GROUP}
+          tabs={tabsOf(exercise)}
+          selected={view}
+          onSelect={(next) => store.show(tab, next)}
+          className="h-9"
+        />
       </div>
-      <div
-        className={`order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${view === 'check' ? 'split:hidden' : ''}`}
-      >
-        <NumberStrip comparison={comparison} />
-      </div>
+      {comparison !== null && (
+        <div
+          className={`order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${WITH_NUMBERS.has(view) ? '' : 'split:hidden'}`}
+        >
+          <NumberStrip comparison={comparison} />
+        </div>
+      )}
       <div {...tabPanel(GROUP, view)} className="min-h-40 grow split:min-h-0 split:overflow-auto">
-        {view === 'plan' && <PlanView panel={panel} comparison={comparison} exercise={exercise !== null} />}
+        {view === 'plan' && (
+          <PlanView panel={panel} comparison={comparison} store={store} exercise={exercise !== null} />
+        )}
         {view === 'rows' && <RowsView run={panel.run} onResetAndRun={onResetAndRun} />}
         {view === 'check' && exercise !== null && (
           <VerdictPanel exercise={exercise} check={panel.check} text={text} />
+        )}
+        {view === 'schema' && <SchemaView catalogue={state.catalogue} />}
+        {view === 'history' && (
+          <HistoryView
+            history={state.history}
+            disabled={state.engine.kind !== 'ready'}
+            onAgain={onAgain}
+            onCompare={(pair) => store.compare(tab, pair)}
+          />
         )}
       </div>
     </div>
   );
 }
 
+const WITH_NUMBERS: ReadonlySet<View> = new Set(['plan', 'rows']);
+
+const tabsOf = (exercise: SqlExercise | null): readonly Tab<View>[] => [
+  { id: 'plan', label: 'Plan' },
+  { id: 'rows', label: 'Rows' },
+  ...(exercise === null ? [] : ([{ id: 'check', label: 'Check' }] as const)),
+  { id: 'schema', label: 'Schema' },
+  { id: 'history', label: 'History' },
+];
+
 interface PlanViewProps {
   readonly panel: Panel;
   readonly comparison: Comparison | null;
+  readonly store: LabStore;
   readonly exercise: boolean;
 }
 
-function PlanView({ panel: { explainError }, comparison, exercise }: PlanViewProps) {
+function PlanView({ panel: { explainError, comparison: key }, comparison, store, exercise }: PlanViewProps) {
   if (explainError !== null) {
     return (
       <div role="alert" className="m-4 border-l-2 border-fail bg-fail-tint px-3 py-2 text-sm">
@@ -66,7 +99,9 @@ function PlanView({ panel: { explainError }, comparison, exercise }: PlanViewPro
       </div>
     );
   }
-  if (comparison !== null) return <PlanComparison {...comparison} />;
+  if (comparison !== null && key !== null) {
+    return <PlanComparison {...comparison} onPin={comparison.after ? () => store.pin(key) : null} />;
+  }
   return (
     <p className="p-4 text-sm text-pretty text-muted">
       {exercise

@@ -2,7 +2,9 @@
 
 import type { OnMount } from '@monaco-editor/react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Catalogue } from '@/lib/postgres/catalogue';
 import { useDark } from './dark';
+import { offerCompletions } from './editor-completion';
 import type { monaco as Monaco } from './monaco';
 import { Editor, monaco } from './monaco';
 
@@ -18,6 +20,8 @@ export interface SqlEditorProps {
   readonly label: string;
   readonly text: string;
   readonly error: EditorError | null;
+  /** What completion knows of the database; null until it is ready. */
+  readonly catalogue: Catalogue | null;
   readonly onChange: (text: string) => void;
   /** Ctrl/Cmd+Enter: the selection, or everything, and where it starts. */
   readonly onRun: (script: EditorScript) => void;
@@ -34,7 +38,7 @@ export interface EditorScript {
 type Instance = Monaco.editor.IStandaloneCodeEditor;
 
 /** PostgreSQL in Monaco. Esc, then Tab, leaves it; everything else Tab does is indenting. */
-export function SqlEditor({ path, label, text, error, onChange, onRun, onReady }: SqlEditorProps) {
+export function SqlEditor({ path, label, text, error, catalogue, onChange, onRun, onReady }: SqlEditorProps) {
   const editor = useRef<Instance | null>(null);
   const [leaving, setLeaving] = useState(false);
   const dark = useDark();
@@ -43,6 +47,7 @@ export function SqlEditor({ path, label, text, error, onChange, onRun, onReady }
   });
 
   useEffect(() => underline(path, error), [path, error]);
+  useEffect(() => offerCompletions(() => catalogue), [catalogue]);
 
   const onMount: OnMount = (instance) => {
     editor.current = instance;
@@ -87,7 +92,9 @@ export function SqlEditor({ path, label, text, error, onChange, onRun, onReady }
           fixedOverflowWidgets: true,
           tabSize: 2,
           wordWrap: 'on',
-          quickSuggestions: false,
+          quickSuggestions: { other: true, comments: false, strings: false },
+          acceptSuggestionOnEnter: 'off',
+          wordBasedSuggestions: 'off',
         }}
       />
       <p role="status" className="pointer-events-none absolute right-3 bottom-2 text-xs text-muted">

@@ -1,8 +1,9 @@
 import { bytes } from '@/lib/base/count';
+import type { Saving } from '@/lib/progress/saver';
 import type { Engine } from './lab-state';
 
 /** The database in a word, and whether the text is kept. */
-export function StatusBar({ engine, saving }: { readonly engine: Engine; readonly saving: string }) {
+export function StatusBar({ engine, saving }: { readonly engine: Engine; readonly saving: Saving }) {
   return (
     <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine)}</p>
@@ -14,7 +15,12 @@ export function StatusBar({ engine, saving }: { readonly engine: Engine; readonl
           className="h-1.5 w-24 accent-after"
         />
       )}
-      <p className="ml-auto whitespace-nowrap">{saving}</p>
+      <p
+        className="ml-auto min-w-0 truncate"
+        title={saving.kind === 'memory-only' ? saving.reason : undefined}
+      >
+        {savingWords(saving)}
+      </p>
     </div>
   );
 }
@@ -33,5 +39,18 @@ function describe(engine: Engine): string {
       return engine.what === 'running' ? 'Running' : 'Explaining: the query is executed';
     case 'failed':
       return 'The database did not start';
+  }
+}
+
+function savingWords(saving: Saving): string {
+  switch (saving.kind) {
+    case 'loading':
+      return '';
+    case 'saved':
+      return 'Saved in this browser';
+    case 'saving':
+      return 'Saving';
+    case 'memory-only':
+      return `Not saved: ${saving.reason}`;
   }
 }

@@ -11,10 +11,12 @@ import { queryKey } from './comparison-key';
 import { DatabaseNotices } from './database-notices';
 import { errorOf } from './editor-error';
 import { LabBar } from './lab-bar';
-import { panelOf } from './lab-state';
+import type { HistoryEntry } from './lab-state';
+import { comparisonOf, panelOf } from './lab-state';
 import type { ExplainRequest, LabStore } from './lab-store';
 import { LazyEditor } from './lazy-editor';
-import { progress, savingWords } from './progress';
+import { progress } from './progress';
+import { ProgressNotice } from './progress-notice';
 import { Results } from './results';
 import type { EditorScript } from './sql-editor';
 import { StatusBar } from './status-bar';
@@ -41,9 +43,10 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const exercise = lab.exercises.find(({ id }) => id === tab) ?? null;
   const text = texts.read(tab);
   const panel = panelOf(state, tab);
-  const comparison = panel.comparison === null ? null : (state.comparisons[panel.comparison] ?? null);
+  const scroller = useRef<HTMLDivElement>(null);
   const results = useRef<HTMLDivElement>(null);
-  const reveal = () => showOnPhone(results.current);
+  // On a phone the results stand below the fold: what was asked for comes into sight.
+  const reveal = () => scroller.current?.scrollTo({ top: results.current?.offsetTop ?? 0 });
   const actions = labActions(store, {
     tab,
     exercise,
@@ -54,7 +57,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: setTab, onDone: reveal });
 
   return (
-    <div className="flex h-full min-h-0 flex-col overflow-auto split:overflow-hidden">
+    <div ref={scroller} className="relative flex h-full min-h-0 flex-col overflow-auto">
       <LabBar
         lab={lab}
         group={GROUP}
@@ -69,6 +72,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         onCheck={panel.check.kind === 'checking' ? store.stopCheck : actions.check}
       />
       <DatabaseNotices state={state} store={store} tab={tab} />
+      <ProgressNotice />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
         {exercise !== null && (
           <TaskPanel
@@ -84,6 +88,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
             label={exercise?.title ?? 'Scratch'}
             text={text}
             error={errorOf(panel)}
+            catalogue={state.catalogue}
             onChange={(next) => texts.write(tab, next)}
             onRun={actions.runScript}
             onReady={(script) => {
@@ -91,19 +96,20 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
             }}
           />
         </div>
-        <StatusBar engine={state.engine} saving={savingWords(saving)} />
-        <div ref={results} className="flex min-h-0 shrink-0 grow flex-col split:shrink">
+        <StatusBar engine={state.engine} saving={saving} />
+        <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
           <Results
-            panel={panel}
-            comparison={comparison}
+            state={state}
+            store={store}
+            tab={tab}
             exercise={exercise}
             text={text}
-            onShow={(view) => store.show(tab, view)}
+            onAgain={actions.again}
             onResetAndRun={() => void store.reset().then(actions.run)}
           />
         </div>
       </div>
-      <Announcer panel={panel} comparison={comparison} />
+      <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
     </div>
   );
 }
@@ -129,13 +135,12 @@ function labActions(store: LabStore, { tab, exercise, text, script, onDone }: Ac
       const sql = script().script;
       after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
     },
+    again: ({ what, sql }: HistoryEntry) => {
+      if (what === 'run') runScript({ script: sql, at: 0 });
+      else after(store.explain({ tab, key: queryKey(sql), title: 'This query', sql }));
+    },
     check: () => {
       if (exercise !== null) after(store.check(exercise, text));
     },
   };
-}
-
-/** On a phone the results stand below the fold: what was asked for comes into sight. */
-function showOnPhone(results: Element | null): void {
-  if (matchMedia('(width < 900px)').matches) results?.scrollIntoView({ block: 'start' });
 }

@@ -52,11 +52,22 @@ async function openLab(slug: string): Promise<OpenLab> {
   const store = createLabStore({
     load,
     open,
+    whenIdle,
     record: (verdict) => progress.getState().record(verdict),
     now: () => performance.now(),
   });
   void store.start();
   return { lab, store };
+}
+
+/** Long enough that a reader's first query is not slowed down by the boot of a spare. */
+const IDLE_AFTER_MS = 1_000;
+
+function whenIdle(work: () => void): void {
+  setTimeout(() => {
+    if ('requestIdleCallback' in window) requestIdleCallback(work);
+    else work();
+  }, IDLE_AFTER_MS);
 }
 
 /** What was typed in the last moments is written when the page is left. */

@@ -4,7 +4,7 @@ import tenantTimeline from './exercises/sql-tenant-timeline/exercise';
 export default defineLab('composite-order', {
   title: 'Composite index order',
   dataset: 'orders',
-  scratch: `-- A PostgreSQL of your own: users (20,000 rows) and orders (120,025 rows). Run, Explain, break it, reset it.
+  scratch: `-- A PostgreSQL of your own, with users and orders. Run, explain, break it, reset it.
 SELECT tenant_id, count(*) AS orders
 FROM orders
 GROUP BY tenant_id

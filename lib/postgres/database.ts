@@ -1,5 +1,7 @@
 import type { Outcome } from '../grading/attempt';
 import type { SqlObservation } from '../grading/sql-observation';
+import type { Catalogue } from './catalogue';
+import { readCatalogue } from './catalogue';
 import type { DatabaseAssets } from './engine';
 import { bootEngine } from './engine';
 import type { ExplainOutcome } from './explain';
@@ -16,6 +18,8 @@ export interface Database {
   run(script: string): Promise<ScriptResult>;
   /** The executed plan of one statement. */
   explain(script: string): Promise<ExplainOutcome>;
+  /** What the database holds now; null while a failed transaction is open. */
+  catalogue(): Promise<Catalogue | null>;
   /** Runs a submission and measures it; the database is used up afterwards. */
   observe(job: SqlJob, onProgress: (progress: ObserveProgress) => void): Promise<Outcome<SqlObservation>>;
   close(): Promise<void>;
@@ -27,6 +31,7 @@ export async function openDatabase(assets: DatabaseAssets): Promise<Database> {
   return {
     run: (script) => runScript(engine, script),
     explain: (script) => explainStatement(engine, script),
+    catalogue: () => readCatalogue(engine),
     observe: (job, onProgress) => observe(engine, job, onProgress),
     close: () => engine.close(),
   };

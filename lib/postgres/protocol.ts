@@ -1,15 +1,19 @@
 import type { Outcome } from '../grading/attempt';
 import type { SqlObservation } from '../grading/sql-observation';
+import type { Catalogue } from './catalogue';
 import type { DatabaseAssets } from './engine';
 import type { ExplainOutcome } from './explain';
 import type { ObserveProgress, SqlJob } from './observe';
 import type { ScriptResult } from './script';
+import type { TextPosition, TextRange } from './statements';
 
 /** What a page can ask of its database worker: name -> argument and answer. Everything is structured-cloneable. */
 export interface Calls {
   readonly open: { readonly argument: DatabaseAssets; readonly answer: { readonly bootMs: number } };
   readonly run: { readonly argument: string; readonly answer: ScriptResult };
   readonly explain: { readonly argument: string; readonly answer: ExplainOutcome };
+  readonly catalogue: { readonly argument: null; readonly answer: Catalogue | null };
+  readonly locate: { readonly argument: TextPosition; readonly answer: TextRange | null };
   readonly observe: { readonly argument: SqlJob; readonly answer: Outcome<SqlObservation> };
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from './database';
 import { openDatabase } from './database';
 import type { CallName, Calls, Request, Response } from './protocol';
+import { locateStatement } from './statements';
 
 /** Answers requests on a worker's side, one after the other. */
 export function serve(post: (message: Response) => void): (request: Request) => void {
@@ -21,6 +22,10 @@ export function serve(post: (message: Response) => void): (request: Request) => 
         return opened().run(request.argument);
       case 'explain':
         return opened().explain(request.argument);
+      case 'catalogue':
+        return opened().catalogue();
+      case 'locate':
+        return locateStatement(request.argument);
       case 'observe':
         return opened().observe(request.argument, (progress) =>
           post({ kind: 'progress', runId: request.runId, progress }),

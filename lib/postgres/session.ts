@@ -69,11 +69,25 @@ export class PostgresSession {
     return this.#call('explain', script);
   }
 
+  catalogue(): Promise<Calls['catalogue']['answer']> {
+    return this.#call('catalogue', null);
+  }
+
+  /** Where the statement at a position stands in a script; null when there is none. */
+  locate(position: Calls['locate']['argument']): Promise<Calls['locate']['answer']> {
+    return this.#call('locate', position);
+  }
+
   observe(
     job: Calls['observe']['argument'],
     onProgress?: (progress: ObserveProgress) => void,
   ): Promise<Calls['observe']['answer']> {
     return this.#call('observe', job, onProgress);
+  }
+
+  /** Why the session ended, or null while it can be used. */
+  get lost(): SessionLost | null {
+    return this.#lost;
   }
 
   /** Ends the worker at once. Safe to call twice. */

@@ -49,6 +49,28 @@ export function splitScript(script: string): Script {
   }
 }
 
+/** A cursor in a text; `offset` counts UTF-16 units. */
+export interface TextPosition {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** UTF-16 offsets in a text; `end` is not part of it. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The statement that the cursor stands in, or the last one before it (its semicolon, the blanks and comments behind
+ * it belong to it); before the first statement it is the first. Null for a text without statements.
+ */
+export function locateStatement({ text, offset }: TextPosition): TextRange | null {
+  const { statements } = splitScript(text);
+  const found = statements.filter(({ start }) => start <= offset).at(-1) ?? statements[0];
+  return found ? { start: found.start, end: found.end } : null;
+}
+
 /** The one key of a parse tree's node: `SelectStmt`, `IndexStmt`, …; null without a node. */
 export const kindOf = ({ node }: Pick<Statement, 'node'>): string | null =>
   node === null ? null : (Object.keys(node)[0] ?? null);

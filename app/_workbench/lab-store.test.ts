@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import type { Verdict } from '@/lib/grading/verdict';
+import type { DatabaseAssets } from '@/lib/postgres/engine';
+import type { PostgresSession } from '@/lib/postgres/session';
+import { SessionLost } from '@/lib/postgres/session';
+import type { LabStore } from './lab-store';
+import { createLabStore } from './lab-store';
+
+const EMPTY_SCRIPT = { results: [], ran: 0, statements: 0, transaction: 'idle' };
+
+interface FakeSession {
+  lost: SessionLost | null;
+  readonly ran: string[];
+  run: (script: string) => Promise<unknown>;
+  catalogue: () => Promise<null>;
+  close: () => void;
+}
+
+/** A lab whose databases answer at once; `hang` makes the next statement wait for the end of its database. */
+function lab() {
+  const sessions: FakeSession[] = [];
+  const idle: (() => void)[] = [];
+  const control = { hang: false, crash: false, failLoading: false };
+  const open = async (): Promise<PostgresSession> => {
+    let end: (error: SessionLost) => void = () => undefined;
+    const session: FakeSession = {
+      lost: null,
+      ran: [],
+      run: (script) => {
+        session.ran.push(script);
+        if (control.crash) return Promise.reject(new SessionLost('crashed', 'Out of bounds.'));
+        if (!control.hang) return Promise.resolve(scriptOf(script));
+        return new Promise((_, reject) => {
+          end = reject;
+        });
+      },
+      catalogue: () => Promise.resolve(null),
+      close: () => {
+        session.lost ??= new SessionLost('stopped', 'stopped');
+        end(session.lost);
+      },
+    };
+    sessions.push(session);
+    return session as unknown as PostgresSession;
+  };
+  const store = createLabStore({
+    load: async () => {
+      if (control.failLoading) throw new Error('No network.');
+      return {} as DatabaseAssets;
+    },
+    open,
+    whenIdle: (work) => idle.push(work),
+    record: (_: Verdict) => undefined,
+    now: () => 0,
+  });
+  return { store, sessions, control, becomeIdle: () => idle.splice(0).forEach((work) => void work()) };
+}
+
+const scriptOf = (script: string) => ({
+  ...EMPTY_SCRIPT,
+  results: [
+    {
+      statement: { text: script, start: 0, end: script.length, line: 1 },
+      outcome: { kind: 'done', tag: 'CREATE INDEX' },
+      notices: [],
+      changes: true,
+      wallMs: 1,
+    },
+  ],
+});
+
+const run = (store: LabStore, script: string) => store.run({ tab: 'scratch', script, at: 0 });
+
+test('a script runs when the database is ready, and not before', async () => {
+  const { store, sessions } = lab();
+  await run(store, 'too early');
+  await store.start();
+  await run(store, 'CREATE INDEX a');
+  expect(sessions[0]?.ran).toEqual(['CREATE INDEX a']);
+});
+
+test('Stop ends what runs, starts anew and offers what was lost', async () => {
+  const { store, sessions, control } = lab();
+  await store.start();
+  await run(store, 'CREATE INDEX a');
+  control.hang = true;
+  const running = run(store, 'SELECT endless');
+  await store.stop();
+  await running;
+  expect(store.getState().engine.kind).toBe('ready');
+  expect(store.getState().incident?.lost).toEqual(['CREATE INDEX a']);
+  control.hang = false;
+  await store.recover('scratch');
+  expect(sessions[1]?.ran).toEqual(['CREATE INDEX a;']);
+  expect(store.getState().incident).toBeNull();
+});
+
+test('a crash is noticed, said, and recovered from', async () => {
+  const { store, control } = lab();
+  await store.start();
+  control.crash = true;
+  await run(store, 'SELECT recursion');
+  expect(store.getState().engine.kind).toBe('ready');
+  expect(store.getState().incident?.message).toContain('Out of bounds.');
+});
+
+test('a reset takes the spare, and there are never more than two databases', async () => {
+  const { store, sessions, becomeIdle } = lab();
+  await store.start();
+  becomeIdle();
+  expect(sessions).toHaveLength(2);
+  await store.reset();
+  expect(sessions).toHaveLength(2);
+  expect(sessions[0]?.lost?.reason).toBe('stopped');
+  becomeIdle();
+  expect(sessions.filter(({ lost }) => lost === null)).toHaveLength(2);
+});
+
+test('a database that cannot be loaded is a state with a sentence, and can be tried again', async () => {
+  const { store, control } = lab();
+  control.failLoading = true;
+  await store.start();
+  expect(store.getState().engine).toEqual({ kind: 'failed', message: 'No network.' });
+  control.failLoading = false;
+  await store.start();
+  expect(store.getState().engine.kind).toBe('ready');
+});
+
+test('a lab that is disposed of ends its databases', async () => {
+  const { store, sessions, becomeIdle } = lab();
+  await store.start();
+  becomeIdle();
+  store.dispose();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sessions.every(({ lost }) => lost !== null)).toBe(true);
+});
