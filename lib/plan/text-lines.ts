@@ -1,0 +1,94 @@
+// What stands around a plan's lines when it is pasted: psql's frames and headings, pgAdmin's quotes, tabs, prompts,
+// row counts. All of it is taken off here; the depth of a line, which only its indentation tells, is kept.
+
+/** One line of a plan without what framed it. */
+export interface PlanLine {
+  /** Line of the source, from 1. */
+  readonly number: number;
+  /** Without leading and trailing blanks. */
+  readonly text: string;
+  /** Blanks before the text: the depth in the plan. */
+  readonly column: number;
+}
+
+/** The lines of a pasted text that may belong to a plan; blank ones and frames are left out. */
+export function planLines(source: string): readonly PlanLine[] {
+  const lines: { number: number; text: string }[] = [];
+  for (const [index, raw] of unquoteMail(splitLines(source)).entries()) {
+    const text = unframe(raw);
+    if (text === null) continue;
+    const last = lines.at(-1);
+    if (last && WRAPPED.test(text)) {
+      // psql's wrapped format marks both ends of the break: `rows=3000.` and `.00 width=4`.
+      last.text = last.text.replace(/[.…]\s*$/, '') + text.slice(1);
+    } else {
+      lines.push({ number: index + 1, text });
+    }
+  }
+  return lines.map(({ number, text }) => trimmed(number, text)).filter(({ text }) => text !== '');
+}
+
+const WRAPPED = /^[.…](?![.…])/;
+
+/** The lines of a text, as its reader counts them, without a byte order mark, tabs or a web page's entities. */
+export function splitLines(source: string): readonly string[] {
+  const text = /-&gt;/.test(source) ? decodeEntities(source) : source;
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(/[\u00A0\u2007\u202F]/g, ' ')
+    .replace(/\t/g, ' '.repeat(TAB_WIDTH))
+    .split(/\r\n|\n|\r/);
+}
+
+const TAB_WIDTH = 8;
+
+/** What psql, pgAdmin or a client library put around a line taken off; null for a line that is frame only. */
+export function unframe(line: string): string | null {
+  if (NOISE.some((pattern) => pattern.test(line))) return null;
+  const framed = FRAMED.exec(line)?.[1] ?? line;
+  const text = framed.replace(/^\s*QUERY PLAN\s*[|│] ?/, '').replace(/(?<=\s|[|│])[+↵]\s*$/, '');
+  for (const wrapper of WRAPPERS) {
+    const inner = wrapper.exec(text)?.[1];
+    if (inner !== undefined) return text.trimStart().startsWith('"') ? inner.replace(/""/g, '"') : inner;
+  }
+  return text;
+}
+
+/** `| Seq Scan on a  (cost=… |`: the space that pads it goes with the bar. */
+const FRAMED = /^\s*[|│║] ?(.*?)\s?[|│║]\s*$/;
+
+const NOISE: readonly RegExp[] = [
+  /^\s*[-+|=─━═│┌┐└┘├┤┬┴┼╔╗╚╝╠╣╤╧╪╟╢╞╡]{3,}\s*$/,
+  /^\s*[|│║"']*\s*QUERY PLAN\s*[|│║"']*\s*[+↵]?\s*$/i,
+  /^\s*[-─]\[ RECORD \d+ \][-─+]*\s*$/,
+  /^\s*\(\d+ \p{L}+\)\s*$/u,
+  /^\s*Time: [\d.,]+ ms\b/,
+  /^\s*(EXPLAIN|SET|RESET|BEGIN|START TRANSACTION|COMMIT|ROLLBACK|PREPARE|DEALLOCATE|ANALYZE|VACUUM)\s*$/,
+  // A prompt of psql: postgres=# or hotpath->
+  /^\w[\w.]*[-=('"*^!]{1,2}[#>](\s|$)/,
+];
+
+const WRAPPERS: readonly RegExp[] = [
+  // pgAdmin and CSV: every line between quotes.
+  /^\s*"(.*)"[,;]?\s*$/,
+  // Rows as client libraries print them: ('…',) and { 'QUERY PLAN': '…' },
+  /^\s*[[(]*'(.*)',?[\])]*,?\s*$/,
+  /^\s*\[?\s*\{\s*['"]?QUERY PLAN['"]?: ['"`](.*)['"`]\s*\}\s*\]?,?\s*$/,
+];
+
+/** Text quoted in a mail: every line behind `>`. */
+function unquoteMail(lines: readonly string[]): readonly string[] {
+  const quoted = lines.every((line) => line.trim() === '' || line.startsWith('>'));
+  return quoted ? lines.map((line) => line.replace(/^> ?/, '')) : lines;
+}
+
+const trimmed = (number: number, text: string): PlanLine => ({
+  number,
+  text: text.trim(),
+  column: text.length - text.trimStart().length,
+});
+
+const ENTITIES: Readonly<Record<string, string>> = { gt: '>', lt: '<', quot: '"', amp: '&', nbsp: ' ' };
+
+const decodeEntities = (text: string): string =>
+  text.replace(/&(gt|lt|quot|amp|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity);
