@@ -1,6 +1,6 @@
 import { Pin } from 'lucide-react';
 import { count, thousands } from '@/lib/base/count';
-import { pageGroups } from '@/lib/plan/measure';
+import { pageGroups } from '@/lib/plan/page-groups';
 import type { Plan } from '@/lib/plan/plan';
 import { Button } from '../_controls/button';
 import { PageField } from './page-field';

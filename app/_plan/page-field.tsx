@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from 'react';
 import { thousands } from '@/lib/base/count';
-import type { PageGroup } from '@/lib/plan/measure';
+import type { PageGroup } from '@/lib/plan/page-groups';
 
 /** A square of 3 px and a gap of 1. */
 const PITCH = 4;

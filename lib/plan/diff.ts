@@ -2,7 +2,6 @@ import type { Change, PagesOfBoth, SelfPages } from './change';
 import { changeOf } from './change';
 import type { Match, Placed } from './match';
 import { matchOperators } from './match';
-import { rowsRead, selfPages } from './measure';
 import type { MovedPredicate } from './moved-predicates';
 import { movedPredicates } from './moved-predicates';
 import type { Plan } from './plan';
@@ -10,6 +9,8 @@ import type { PartitionChange, RelationChange } from './relation-use';
 import { partitionChanges, relationChanges } from './relation-use';
 import type { Reshaped } from './reshaped';
 import { reshaped } from './reshaped';
+import { rowsRead } from './rows';
+import { selfPages } from './self-pages';
 
 export interface Amount {
   readonly before: number;
@@ -65,7 +66,7 @@ export interface PlanDiff extends Reshaped {
  */
 export function diffPlans(before: Plan, after: Plan): PlanDiff {
   const match = matchOperators(before, after);
-  const pages: PagesOfBoth = { pagesBefore: selfPages, pagesAfter: selfPages };
+  const pages: PagesOfBoth = { pagesBefore: selfPages(before), pagesAfter: selfPages(after) };
   const matched = match.pairs.map((pair) => matchedOf(pair, pages));
   const relations = relationChanges(match, pages);
   const changes = matched.map(({ change }) => change.kind);

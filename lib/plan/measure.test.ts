@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { pageGroups, rowsRead, selfPages, sortedRows } from './measure';
+import { pageGroups } from './page-groups';
 import { parseJsonPlan } from './parse-json';
 import type { Plan } from './plan';
 import { nodesOf } from './plan';
+import { rowsRead, sortedRows } from './rows';
+import { selfPages } from './self-pages';
 
 /** `SELECT * FROM orders WHERE tenant_id = 7 ORDER BY note, total LIMIT 3` over an index on (tenant_id, created_at). */
 const TOP_N = parse({
@@ -80,7 +82,7 @@ test.each([
   ['a top-N sort', TOP_N],
   ['a nested loop', LOOP],
 ])('the pages of every node itself add up to the pages of the plan: %s', (_name, plan) => {
-  expect(sum(nodesOf(plan).map(selfPages))).toBe(plan.root.pages);
+  expect(sum(nodesOf(plan).map(selfPages(plan)))).toBe(plan.root.pages);
   expect(sum(pageGroups(plan).map(({ pages }) => pages))).toBe(plan.root.pages);
 });
 
@@ -90,7 +92,7 @@ test('a node’s own pages are never below zero, whatever its children claim', (
     'Shared Hit Blocks': 2,
     Plans: [{ 'Node Type': 'Result', 'Shared Hit Blocks': 5 }],
   });
-  expect(selfPages(plan.root)).toBe(0);
+  expect(selfPages(plan)(plan.root)).toBe(0);
 });
 
 test('a top-N sort counts the rows it took in, not the three it returned', () => {

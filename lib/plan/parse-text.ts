@@ -58,8 +58,11 @@ function continues({ line, open, lines }: Growing, { text }: PlanLine): boolean 
   if (isArrow(text) || LOG.test(text)) return false;
   const half = lines < MAX_NODE_LINES && isHalfNode(line.text);
   if (half && TAIL.test(text)) return true;
+  const node = readNodeLine(text);
+  // PostgreSQL closes every quote it opens: until then these are lines of a constant, whatever they look like.
+  if (open.quote !== null && !node && !readStatementLine(text)) return true;
   if (isKnownProperty(text) || readStatementLine(text)) return false;
-  if (readNodeLine(text) || isHalfNode(text)) return half && isArrow(line.text);
+  if (node || isHalfNode(text)) return half && isArrow(line.text);
   return half || !isClosed(open) || line.text.endsWith(',') || TAIL.test(text);
 }
 

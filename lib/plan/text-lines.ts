@@ -36,7 +36,7 @@ export function splitLines(source: string): readonly string[] {
   return text
     .replace(/^\uFEFF/, '')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
-    .replace(/\t/g, ' '.repeat(TAB_WIDTH))
+    .replace(/^[ \t]+/gm, (blanks) => blanks.replaceAll('\t', ' '.repeat(TAB_WIDTH)))
     .split(/\r\n|\n|\r/);
 }
 
