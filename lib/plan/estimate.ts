@@ -39,6 +39,7 @@ function unknownReason(plan: Plan, node: PlanNode): string | null {
   if (node.loops === 0) return 'it was never executed';
   if (!('Plan Rows' in node.raw)) return 'the plan tells no estimates (COSTS OFF)';
   if (node.type === 'BitmapAnd' || node.type === 'BitmapOr') return 'PostgreSQL does not count its rows';
+  if (node.subplansRemoved > 0) return 'partitions were left out that the estimate counts';
   if (node.type === 'ModifyTable' && node.rows === 0) return 'it changes rows and returns none';
   return null;
 }

@@ -1,5 +1,5 @@
 import { PlanFormatError, placeOf } from './plan-format';
-import { splitLines } from './text-lines';
+import { EXPANDED, splitLines, unwrap, withoutBars } from './text-lines';
 
 // JSON out of a text that is not JSON as a whole: psql's heading and `+` at the ends of lines, a log's first line,
 // several results one after another.
@@ -22,22 +22,30 @@ const MENTIONS_PLAN = /"(Plan|Node Type|QUERY PLAN)"/;
 
 /** Keeps the lines where they are, so that a message can name one. */
 function cleaned(source: string): string {
-  const lines = splitLines(source).map((line) => {
-    if (/^\s*"?[[\]{}]/.test(line) && !/[+|│]\s*$/.test(line)) return line;
-    const text = HEADING.test(line) ? '' : (BARS.exec(line)?.[1] ?? line);
-    return text.replace(/\s*[+↵]\s*$/, '');
-  });
+  const lines: string[] = [];
+  for (const line of splitLines(source)) {
+    const text = withoutFrame(line);
+    const whole = unwrap(lines.at(-1) ?? '', text);
+    if (whole === null) lines.push(text);
+    else lines.splice(-1, 1, '', whole);
+  }
   const text = lines.join('\n');
   // CSV doubles the quotes inside a quoted field.
   return /""(Plan|Node Type)""/.test(text) ? text.replace(/""/g, '"') : text;
 }
 
-const HEADING = /^\s*[|│║]?\s*(QUERY PLAN\s*[|│║]?\s*|[-+=─━═]{3,})\s*$/;
-const BARS = /^\s*[|│║](.*?)[|│║]\s*$/;
+function withoutFrame(line: string): string {
+  if (HEADING.test(line.trim())) return '';
+  const text = withoutBars(line).replace(EXPANDED, '').trimEnd();
+  return /[+↵]$/.test(text) ? text.slice(0, -1).trimEnd() : text;
+}
+
+const HEADING =
+  /^([|│║]?\s*QUERY PLAN\s*[|│║]?|[-+=|─━═┌┐└┘├┤┬┴┼]{3,}|[+┌├]?[-─]\[ RECORD \d+ \][-─+┐┤┬┼]*)$/;
 
 /** A bracket that begins a line, or follows a log's `plan:` or a quote. */
 function nextStart(text: string, from: number): number {
-  const pattern = /(?:^|\n|plan:)[ \t]*["'`(]*[ \t]*(?=[[{])/g;
+  const pattern = /(?:^|\n|plan:)[ \t]*(?:["'`(]+[ \t]*)?(?=[[{])/g;
   pattern.lastIndex = Math.max(0, from - 1);
   const match = pattern.exec(text);
   return match ? match.index + match[0].length : -1;
@@ -85,9 +93,11 @@ function parse(text: string, start: number, end: number): unknown {
   }
 }
 
-/** A chat or a terminal breaks long keys and values: JSON allows no line break inside quotes. */
+/** A chat or a terminal breaks long keys and values: JSON allows no line break or tab inside quotes. */
 const withoutLineBreaks = (segment: string): string =>
-  segment.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) => quoted.replace(/[ \t]*\n[ \t]*/g, ' '));
+  segment.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, (quoted) =>
+    quoted.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, ' ').replaceAll('\t', '\\t'),
+  );
 
 function damaged(text: string, start: number, cause: unknown): PlanFormatError {
   const message = cause instanceof Error ? cause.message : '';

@@ -21,8 +21,8 @@ export function readNodeLine(text: string): NodeLine | null {
   if (start <= 0) return null;
   const name = line.slice(0, start).trimEnd();
   const figures = readFigures(line.slice(start).trim());
-  // Names hold no colon outside quotes: `Filter: …` and a log's `LOG:  duration` are no nodes.
-  if (figures === null || /^[^"(]*:/.test(name)) return null;
+  // `Filter: …`, a log's `LOG:  duration` and the rest of a broken line are no nodes.
+  if (figures === null || !/^[A-Z][^":(]*(["(]|$)/.test(name)) return null;
   return { arrow, fields: { ...readNodeName(name), ...figures } };
 }
 

@@ -113,6 +113,110 @@ describe('a plan in JSON', () => {
     });
   });
 
+  test('of the oldest and the newest versions has the same figures under their own keys', () => {
+    const old = parseJsonPlan([{ Plan: { 'Node Type': 'Result' }, 'Total Runtime': 12.5 }]);
+    expect(old).toMatchObject({ executionMs: 12.5, planningMs: null, executed: false, hasPages: false });
+    const jit = { Functions: 4, Timing: { Generation: { Deform: 0.1, Total: 0.4 }, Total: 31.25 } };
+    const planning = {
+      'Shared Hit Blocks': 3,
+      'Shared Read Blocks': 1,
+      'Local Hit Blocks': 1,
+      'Memory Used': 9,
+    };
+    const settings = { work_mem: '64kB', jit_above_cost: 0 };
+    const plan = { 'Node Type': 'Index Scan', Disabled: true, 'Index Searches': 3, 'Actual Loops': 1 };
+    expect(parseJsonPlan([{ Plan: plan, JIT: jit, Planning: planning, Settings: settings }])).toMatchObject({
+      root: { disabled: true, indexSearches: 3 },
+      jitMs: 31.25,
+      planningPages: 5,
+      hasPages: true,
+      settings: { work_mem: '64kB', jit_above_cost: '0' },
+    });
+  });
+
+  test('gives the names and roles that tell nodes apart', () => {
+    const cte = {
+      'Node Type': 'ModifyTable',
+      'Parent Relationship': 'InitPlan',
+      'Subplan Name': 'CTE d',
+      Operation: 'Delete',
+    };
+    const init = {
+      'Node Type': 'Result',
+      'Parent Relationship': 'InitPlan',
+      'Subplan Name': 'InitPlan 2 (returns $1,$2)',
+    };
+    const fn = {
+      'Node Type': 'Function Scan',
+      'Function Name': 'generate_series',
+      Schema: 'pg_catalog',
+      Alias: 'g',
+    };
+    const custom = {
+      'Node Type': 'Custom Scan',
+      'Custom Plan Provider': 'Citus',
+      'Parent Relationship': 'child',
+    };
+    const join = {
+      'Node Type': 'Hash Join',
+      'Join Type': 'Right Anti',
+      'Parallel Aware': true,
+      Plans: [cte, init, fn, custom],
+    };
+    const nodes = nodesOf(parseJsonPlan({ Plan: join }));
+    expect(nodes.map(({ title, role, subplanName }) => [title, role, subplanName])).toEqual([
+      ['Parallel Hash Right Anti Join', null, null],
+      ['Delete', 'InitPlan', 'CTE d'],
+      ['Result', 'InitPlan', 'InitPlan 2'],
+      ['Function Scan', null, null],
+      ['Custom Scan (Citus)', null, null],
+    ]);
+    expect(nodes[3]).toMatchObject({ functionName: 'generate_series', schema: 'pg_catalog', alias: 'g' });
+  });
+
+  test('counts memory of the process that used most and cache hits of all', () => {
+    const sort = {
+      'Node Type': 'Sort',
+      'Sort Method': 'quicksort',
+      'Sort Space Used': 25,
+      'Sort Space Type': 'Memory',
+      Workers: [
+        {
+          'Worker Number': 0,
+          'Sort Method': 'external merge',
+          'Sort Space Used': 900,
+          'Sort Space Type': 'Disk',
+        },
+        { 'Worker Number': 1 },
+      ],
+    };
+    expect(parseJsonPlan({ Plan: sort }).root.sort).toEqual({
+      method: 'external merge',
+      spaceKb: 900,
+      onDisk: true,
+    });
+    const aggregate = {
+      'Node Type': 'Aggregate',
+      Strategy: 'Hashed',
+      'HashAgg Batches': 1,
+      'Peak Memory Usage': 24,
+      Workers: [{ 'HashAgg Batches': 5, 'Peak Memory Usage': 8241, 'Disk Usage': 7048 }],
+    };
+    expect(parseJsonPlan({ Plan: aggregate }).root.aggregate).toEqual({
+      batches: 5,
+      memoryKb: 8241,
+      diskKb: 7048,
+    });
+    const hits = { 'Cache Hits': 90, 'Cache Misses': 10, 'Cache Evictions': 1 };
+    const memoize = { 'Node Type': 'Memoize', ...hits, Workers: [hits, hits] };
+    expect(parseJsonPlan({ Plan: memoize }).root.memoize).toEqual({ hits: 270, misses: 30, evictions: 3 });
+  });
+
+  test('takes no figure that is negative or infinite', () => {
+    const plan = { 'Node Type': 'Result', 'Actual Rows': -5, 'Plan Rows': Infinity, 'Shared Hit Blocks': -1 };
+    expect(parseJsonPlan({ Plan: plan }).root).toMatchObject({ rows: 0, planRows: 0, pages: 0 });
+  });
+
   test('numbers its nodes parents before children', () => {
     const union = { 'Node Type': 'Append', Plans: [chain(2), chain(3)] };
     const nodes = nodesOf(parseJsonPlan({ Plan: union }));
@@ -131,7 +235,11 @@ describe('what is not a plan', () => {
   test.each([
     ['nothing', '', 'This is not JSON.'],
     ['prose', 'Seq Scan on orders  (cost=0.00..1.00)', 'This is not JSON.'],
-    ['half a plan', '[{"Plan": {"Node Type": "Result"', 'This is not JSON.'],
+    [
+      'half a plan',
+      '[{"Plan": {"Node Type": "Result"',
+      'The JSON ends too early: a bracket of line 1, "[{"Plan": {"Node Type": "Result"" is never closed.',
+    ],
   ])('is refused as text: %s', (_name, text, message) => {
     expect(refusal(text)).toBe(message);
   });
@@ -149,7 +257,7 @@ describe('what is not a plan', () => {
   });
 
   test('keeps the parser’s own error as the cause', () => {
-    expect(() => parseJsonPlan('{')).toThrow(
+    expect(() => parseJsonPlan('{"Plan": tru}')).toThrow(
       expect.objectContaining({ cause: expect.any(SyntaxError) }) as Error,
     );
   });

@@ -26,7 +26,7 @@ export function parsePlans(source: string): readonly Plan[] {
 const FIGURES = /\(cost=|\(actual |\(never executed\)/;
 
 function looksLikeJson(text: string): boolean {
-  if (/"+\\?"?(Plan|Node Type)\\?"/.test(text)) return true;
+  if (/"(Plan|Node Type)\\?"/.test(text)) return true;
   return /^\s*(\[\s*)?\{/.test(text) && !FIGURES.test(text);
 }
 
@@ -42,7 +42,8 @@ function whatElse(text: string): string {
     return `The nodes have neither costs nor actual figures (${placeOf(node.number, node.text)}): leave COSTS OFF out, best use EXPLAIN (ANALYZE, BUFFERS).`;
   }
   const place = first ? placeOf(first.number, first.text) : 'line 1';
-  if (first && SQL.test(first.text))
+  const statement = lines.find(({ text: line }) => !COMMENT.test(line));
+  if (statement && SQL.test(statement.text))
     return `This is SQL, not a plan (${place}): run it behind EXPLAIN (ANALYZE, BUFFERS) and paste what that prints.`;
   return `This is no plan (${place}): paste what EXPLAIN printed, as text or JSON.`;
 }
@@ -52,5 +53,7 @@ const ANOTHER_FORMAT = 'use FORMAT JSON or TEXT.';
 const NODE =
   /^(->\s*\S|(Parallel |Partial |Finalize )?((Seq|Index|Bitmap|Sample|Tid|CTE|Function|Values|Subquery|Foreign|Custom|WorkTable) .*Scan\b|Nested Loop|Hash |Merge |Sort$|Incremental Sort$|Limit$|Unique$|Result$|Append$|Gather|LockRows$|Materialize$|Memoize$|SetOp|HashSetOp|WindowAgg$|ProjectSet$|(Group|Hash|Mixed)?Aggregate$|(Insert|Update|Delete|Merge) on ))/;
 
+const COMMENT = /^(--|\/\*)/;
+
 const SQL =
-  /^(--|\/\*|\()?\s*(select|with|insert|update|delete|merge|explain|create|alter|drop|values|table|begin|set|analyze|vacuum|prepare|execute)\b/i;
+  /^\(*\s*(select|with|insert|update|delete|merge|explain|create|alter|drop|values|table|begin|set|analyze|vacuum|prepare|execute)\b/i;

@@ -92,18 +92,19 @@ export function readHashTable(text: string): Fields {
 }
 
 /**
- * A line of `Name: figure` behind one another, two blanks between them, such as `Hits: 98  Misses: 2  Memory
- * Usage: 3kB`; `names` says which JSON key each has. Sizes are in kB.
+ * A line of `Name: figure` behind one another, such as `Hits: 98  Misses: 2  Memory Usage: 3kB`; `names` says which
+ * JSON key each has. Sizes are in kB.
  */
 export function readSeries(line: string, names: Readonly<Record<string, string>>): Fields {
   const fields: Record<string, number | string> = {};
-  for (const part of line.split(/ {2,}/)) {
-    const [, name = '', value = ''] = /^([^:]+): (.*)$/.exec(part) ?? [];
+  for (const [, name = '', value = ''] of line.matchAll(SERIES)) {
     const key = Object.hasOwn(names, name) ? names[name] : undefined;
     if (key !== undefined) fields[key] = readFigure(value);
   }
   return fields;
 }
+
+const SERIES = /([A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{0,20}){0,2}): (\d+ ?kB|\S+)/g;
 
 /** `12`, `3kB` and `0.5 ms` are numbers; what is none stays as it is. */
 export function readFigure(text: string): number | string {

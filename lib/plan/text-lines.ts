@@ -18,17 +18,21 @@ export function planLines(source: string): readonly PlanLine[] {
     const text = unframe(raw);
     if (text === null) continue;
     const last = lines.at(-1);
-    if (last && WRAPPED.test(text)) {
-      // psql's wrapped format marks both ends of the break: `rows=3000.` and `.00 width=4`.
-      last.text = last.text.replace(/[.…]\s*$/, '') + text.slice(1);
-    } else {
-      lines.push({ number: index + 1, text });
-    }
+    const whole = last && unwrap(last.text, text);
+    if (last && whole) last.text = whole;
+    else lines.push({ number: index + 1, text });
   }
   return lines.map(({ number, text }) => trimmed(number, text)).filter(({ text }) => text !== '');
 }
 
-const WRAPPED = /^[.…](?![.…])/;
+/**
+ * The line that psql's wrapped format broke in two, with a mark at both ends of the break: `rows=3000.` and
+ * `.00 width=4`, or `…` for the dots. Null where there is no such break.
+ */
+export function unwrap(before: string, after: string): string | null {
+  const [, kept] = /^(.*)[.…]\s*$/s.exec(before) ?? [];
+  return kept !== undefined && /^[.…]/.test(after) ? kept + after.slice(1) : null;
+}
 
 /** The lines of a text, as its reader counts them, without a byte order mark, tabs or a web page's entities. */
 export function splitLines(source: string): readonly string[] {
@@ -44,36 +48,54 @@ const TAB_WIDTH = 8;
 
 /** What psql, pgAdmin or a client library put around a line taken off; null for a line that is frame only. */
 export function unframe(line: string): string | null {
-  if (NOISE.some((pattern) => pattern.test(line))) return null;
-  const framed = FRAMED.exec(line)?.[1] ?? line;
-  const text = framed.replace(/^\s*QUERY PLAN\s*[|│] ?/, '').replace(/(?<=\s|[|│])[+↵]\s*$/, '');
+  const content = line.trim();
+  if (NOISE.some((pattern) => pattern.test(content))) return null;
+  const text = withoutMark(withoutBars(line).replace(EXPANDED, ''));
+  const quoted = text.trim();
   for (const wrapper of WRAPPERS) {
-    const inner = wrapper.exec(text)?.[1];
-    if (inner !== undefined) return text.trimStart().startsWith('"') ? inner.replace(/""/g, '"') : inner;
+    const inner = wrapper.exec(quoted)?.[1];
+    if (inner !== undefined) return quoted.startsWith('"') ? inner.replace(/""/g, '"') : inner;
   }
   return text;
 }
 
 /** `| Seq Scan on a  (cost=… |`: the space that pads it goes with the bar. */
-const FRAMED = /^\s*[|│║] ?(.*?)\s?[|│║]\s*$/;
+export function withoutBars(line: string): string {
+  const content = line.trim();
+  if (!BAR.test(content.charAt(0))) return line;
+  const end = content.length > 1 && BAR.test(content.charAt(content.length - 1)) ? -1 : undefined;
+  return content.slice(1, end).replace(/^ /, '');
+}
 
+const BAR = /^[|│║]$/;
+
+/** psql marks a line that goes on: `+` or `↵` behind blanks, at the edge of the column. */
+export function withoutMark(line: string): string {
+  const text = line.trimEnd();
+  return /\s[+↵]$/.test(text) || text.endsWith('↵') ? text.slice(0, -1).trimEnd() : line;
+}
+
+/** psql's expanded display (\x) has the column's name before every value. */
+export const EXPANDED = /^\s*(?:QUERY PLAN\s*)?[|│] ?/;
+
+/** What psql prints around a plan, without the blanks around it. */
 const NOISE: readonly RegExp[] = [
-  /^\s*[-+|=─━═│┌┐└┘├┤┬┴┼╔╗╚╝╠╣╤╧╪╟╢╞╡]{3,}\s*$/,
-  /^\s*[|│║"']*\s*QUERY PLAN\s*[|│║"']*\s*[+↵]?\s*$/i,
-  /^\s*[-─]\[ RECORD \d+ \][-─+]*\s*$/,
-  /^\s*\(\d+ \p{L}+\)\s*$/u,
-  /^\s*Time: [\d.,]+ ms\b/,
-  /^\s*(EXPLAIN|SET|RESET|BEGIN|START TRANSACTION|COMMIT|ROLLBACK|PREPARE|DEALLOCATE|ANALYZE|VACUUM)\s*$/,
+  /^[-+|=─━═│┌┐└┘├┤┬┴┼╔╗╚╝╠╣╤╧╪╟╢╞╡]{3,}$/,
+  /^[|│║"']*\s*QUERY PLAN\s*[|│║"']*\s*[+↵]?$/i,
+  /^[+┌├]?[-─]\[ RECORD \d+ \][-─+┐┤┬┼]*$/,
+  /^\(\d+ \p{L}+\)$/u,
+  /^Time: [\d.,]+ ms\b/,
+  /^(EXPLAIN|SET|RESET|BEGIN|START TRANSACTION|COMMIT|ROLLBACK|PREPARE|DEALLOCATE|ANALYZE|VACUUM)$/,
   // A prompt of psql: postgres=# or hotpath->
   /^\w[\w.]*[-=('"*^!]{1,2}[#>](\s|$)/,
 ];
 
 const WRAPPERS: readonly RegExp[] = [
   // pgAdmin and CSV: every line between quotes.
-  /^\s*"(.*)"[,;]?\s*$/,
+  /^"(.*)"[,;]?$/,
   // Rows as client libraries print them: ('…',) and { 'QUERY PLAN': '…' },
-  /^\s*[[(]*'(.*)',?[\])]*,?\s*$/,
-  /^\s*\[?\s*\{\s*['"]?QUERY PLAN['"]?: ['"`](.*)['"`]\s*\}\s*\]?,?\s*$/,
+  /^[[(]*'(.*)',?[\])]*,?$/,
+  /^\[?\s*\{\s*['"]?QUERY PLAN['"]?: ['"`](.*)['"`]\s*\}\s*\]?,?$/,
 ];
 
 /** Text quoted in a mail: every line behind `>`. */
