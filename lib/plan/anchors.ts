@@ -97,8 +97,15 @@ function partitionAliases(root: Operator): ReadonlyMap<Operator, string> {
 }
 
 /** The scans that an operator draws rows from, not those of its subplans. */
-export const scansBelow = (operator: Operator): readonly Operator[] =>
-  operator.kind === 'scan' ? [operator] : operator.inputs.flatMap(scansBelow);
+export function scansBelow(root: Operator): readonly Operator[] {
+  const found: Operator[] = [];
+  const walk = (operator: Operator): void => {
+    if (operator.kind === 'scan') found.push(operator);
+    else operator.inputs.forEach(walk);
+  };
+  walk(root);
+  return found;
+}
 
 /** A preorder walk in which members of an Append and subplans stand in the order of what they hold. */
 function canonicalOrder(root: Operator): readonly Operator[] {
@@ -107,8 +114,10 @@ function canonicalOrder(root: Operator): readonly Operator[] {
     const [first, second] = [signatures.get(a) ?? '', signatures.get(b) ?? ''];
     return first < second ? -1 : Number(first > second);
   };
+  const ordered: Operator[] = [];
   sign(root);
-  return walk(root);
+  walk(root);
+  return ordered;
 
   function sign(operator: Operator): string {
     const inputs = operator.inputs.map(sign);
@@ -119,10 +128,11 @@ function canonicalOrder(root: Operator): readonly Operator[] {
     return own;
   }
 
-  function walk(operator: Operator): readonly Operator[] {
+  function walk(operator: Operator): void {
+    ordered.push(operator);
     const inputs = operator.kind === 'append' ? [...operator.inputs].sort(bySignature) : operator.inputs;
-    const subplans = [...operator.subplans].sort(bySignature);
-    return [operator, ...inputs.flatMap(walk), ...subplans.flatMap(walk)];
+    inputs.forEach(walk);
+    [...operator.subplans].sort(bySignature).forEach(walk);
   }
 }
 

@@ -1,7 +1,7 @@
 import { likeness } from './group-by';
 import type { Placed } from './match';
 import type { Operator } from './normalise';
-import { keysOf, predicatesWithin } from './normalise';
+import { keysOf } from './normalise';
 import type { PlanNode } from './plan';
 
 /** How a table is read. */
@@ -130,9 +130,7 @@ function conditionsChange(a: Operator, b: Operator): Change | null {
 }
 
 const placedPredicates = (operator: Operator): ReadonlyMap<string, string> =>
-  new Map(
-    predicatesWithin(operator).map(({ place, key, text }) => [`${place}: ${key}`, `${place}: ${text}`]),
-  );
+  new Map(operator.predicates.map(({ place, key, text }) => [`${place}: ${key}`, `${place}: ${text}`]));
 
 function parallelChange(a: Operator, b: Operator): Change | null {
   const [from, to] = [processesOf(a), processesOf(b)];

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { diffPlans } from './diff';
 import { generateSketch, seededRandom } from './generate-plan';
+import { parsePlans } from './parse';
 import { parseJsonPlan } from './parse-json';
 import type { Plan } from './plan';
 import { nodesOf } from './plan';
@@ -96,6 +98,18 @@ describe('for any plan', () => {
       const again = reprinted(sketch, seededRandom(seed));
       expect(diffPlans(planFrom(sketch), planFrom(again)).same, `seed ${seed}`).toBe(true);
     }
+  });
+});
+
+describe('for plans of PostgreSQL 15 in this folder', () => {
+  const folder = new URL('./fixtures/', import.meta.url);
+  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+
+  test.each(names)('%s: JSON and text of two executions have the same shape', (name) => {
+    const [json] = parsePlans(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+    const [text] = parsePlans(readFileSync(new URL(`${name}.txt`, folder), 'utf8'));
+    if (!json || !text) throw new Error(`${name} was not read.`);
+    expect(diffPlans(json, text).sameShape).toBe(true);
   });
 });
 

@@ -60,6 +60,7 @@ export const textOf = (tokens: readonly Token[]): string =>
 /** Whether the token is this key word or mark; a string or a quoted name never is. */
 export const is = (token: Token | undefined, text: string): boolean =>
   token !== undefined &&
+  token.text.length === text.length &&
   token.kind !== 'string' &&
   token.kind !== 'quoted name' &&
   token.text.toUpperCase() === text;

@@ -17,7 +17,7 @@ export interface Placed extends Anchor {
   readonly tables: readonly string[];
   /** The same for each input: of a join, the outer and the inner side. */
   readonly inputTables: readonly (readonly string[])[];
-  /** What the statement calls the tables below, each once. */
+  /** Of a join: what the statement calls the tables below, each once. */
   readonly aliases: readonly string[];
 }
 
@@ -93,9 +93,8 @@ function scanLikeness(a: Anchor, b: Anchor): number {
 
 /** The tables that a scan is joined with directly. */
 function companyOf({ parent }: Anchor): readonly string[] {
-  return (parent?.operator.inputs ?? []).flatMap(({ node }) =>
-    node.relation === null ? [] : [node.relation],
-  );
+  if (parent?.operator.kind !== 'join') return [];
+  return parent.operator.inputs.flatMap(({ node }) => (node.relation === null ? [] : [node.relation]));
 }
 
 function withTables(anchors: readonly Anchor[], tokens: ReadonlyMap<Operator, string>): readonly Placed[] {
@@ -108,9 +107,13 @@ function withTables(anchors: readonly Anchor[], tokens: ReadonlyMap<Operator, st
       ...anchor,
       tables: tables.length === 0 ? [`nothing in ${anchor.scope}`] : tables,
       inputTables: anchor.operator.inputs.map(tablesOf),
-      aliases: [...new Set(scansBelow(anchor.operator).map((scan) => aliases.get(scan) ?? ''))],
+      aliases: anchor.operator.kind === 'join' ? aliasesOf(anchor.operator) : [],
     };
   });
+
+  function aliasesOf(join: Operator): readonly string[] {
+    return [...new Set(scansBelow(join).map((scan) => aliases.get(scan) ?? ''))];
+  }
 
   function tablesOf(operator: Operator): readonly string[] {
     const found = known.get(operator) ?? partitionsOnce(tablesBelow(operator)).sort();

@@ -1,7 +1,6 @@
 import { groupBy } from './group-by';
 import type { Match, Placed } from './match';
 import type { PlacedPredicate, PredicatePlace } from './normalise';
-import { predicatesWithin } from './normalise';
 import { bareKey } from './predicates';
 
 /** A predicate that both plans have, at another place: `tenant_id = 99`, from Filter to Index Cond. */
@@ -57,7 +56,7 @@ interface Located extends PlacedPredicate {
 function predicatesOf(at: Placed): readonly Located[] {
   const strongest = new Map<string, Located>();
   const inBitmap = at.operator.node.type === 'Bitmap Heap Scan';
-  for (const found of predicatesWithin(at.operator)) {
+  for (const found of at.operator.predicates) {
     const place = inBitmap && found.place === 'Recheck Cond' ? 'Index Cond' : found.place;
     const known = strongest.get(found.key);
     if (known && STRENGTH[known.place] >= STRENGTH[place]) continue;

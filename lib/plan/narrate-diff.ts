@@ -107,12 +107,19 @@ export const accessName = ({ method, indexes }: Access): string =>
 const an = (name: string): string => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 
 function joinChanges(diff: PlanDiff, before: Plan, after: Plan): readonly string[] {
-  const found = diff.matched.flatMap(({ a, change }) => joinChange(change, tablesBelow(before, a)));
+  const found = diff.matched.flatMap(({ a, change }) =>
+    JOIN_CHANGES.has(change.kind) ? joinChange(change, tablesBelow(before, a)) : [],
+  );
   const isAdded =
     diff.decorrelated.length === 0 && joinsAlone(after, diff.added) > joinsAlone(before, diff.removed);
   const order = diff.joinOrderChanged ? ['the join order changed'] : isAdded ? ['there is a new join'] : [];
   return [...order, ...found];
 }
+
+const JOIN_CHANGES: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
+  'join algorithm',
+  'sides swapped',
+]);
 
 function joinChange(change: Change, tables: string): readonly string[] {
   if (change.kind === 'join algorithm')
@@ -159,11 +166,26 @@ function movedChanges({ movedPredicates, relations }: PlanDiff): readonly string
 function conditionChanges({ matched, movedPredicates }: PlanDiff, before: Plan): readonly string[] {
   const nodes = nodesOf(before);
   const moved = new Set(movedPredicates.map(({ relation }) => relation));
-  const tables = matched.flatMap(({ a, change }) => {
+  const scans = matched.flatMap(({ a, change }) => {
     const { relation = null, alias = null } = nodes[a] ?? {};
-    return change.kind === 'conditions' && relation !== null && !moved.has(relation)
-      ? [alias ?? relation]
-      : [];
+    const isTold = change.kind !== 'conditions' || relation === null || moved.has(relation);
+    return isTold ? [] : [{ name: alias ?? relation, change }];
   });
-  return tables.length === 0 ? [] : [`the conditions on ${list([...new Set(tables)])} are others`];
+  const asked = scans.flatMap(({ name, change }) =>
+    newlyAsked(change).map((predicate) => ({ name, predicate })),
+  );
+  const others = scans.filter(({ change }) => newlyAsked(change).length === 0).map(({ name }) => name);
+  return [
+    ...asked.map(({ name, predicate }) => `the index of ${name} is now asked for ${shown(predicate)}`),
+    ...(others.length === 0 ? [] : [`the conditions on ${list([...new Set(others)])} are others`]),
+  ];
 }
+
+/** What an index is asked for that was asked for nothing before. */
+function newlyAsked(change: Extract<Change, { kind: 'conditions' }>): readonly string[] {
+  const inIndex = (conditions: readonly string[]): readonly string[] =>
+    conditions.filter((text) => text.startsWith(INDEX)).map((text) => text.slice(INDEX.length));
+  return inIndex(change.removed).length > 0 ? [] : inIndex(change.added);
+}
+
+const INDEX = 'Index Cond: ';

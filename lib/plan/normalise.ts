@@ -35,16 +35,38 @@ export interface Operator {
   readonly inputs: readonly Operator[];
   /** InitPlans, SubPlans and CTEs that are attached here. */
   readonly subplans: readonly Operator[];
+  /** Its conditions, in the order of the plan. */
+  readonly predicates: readonly PlacedPredicate[];
 }
+
+/** A predicate and the condition it stands in. */
+export interface PlacedPredicate extends Predicate {
+  readonly place: PredicatePlace;
+}
+
+export type PredicatePlace =
+  | 'Index Cond'
+  | 'Recheck Cond'
+  | 'Filter'
+  | 'Join Filter'
+  | 'Hash Cond'
+  | 'Merge Cond'
+  | 'One-Time Filter';
 
 /** The plan's operators as a tree. */
 export const normalise = (plan: Plan): Operator => operatorOf(plan.root, []);
 
 /** An operator and all below it, parents first. */
-export const operatorsOf = (root: Operator): readonly Operator[] => [
-  root,
-  ...[...root.subplans, ...root.inputs].flatMap(operatorsOf),
-];
+export function operatorsOf(root: Operator): readonly Operator[] {
+  const found: Operator[] = [];
+  const walk = (operator: Operator): void => {
+    found.push(operator);
+    operator.subplans.forEach(walk);
+    operator.inputs.forEach(walk);
+  };
+  walk(root);
+  return found;
+}
 
 /** `above` are nodes that serve this one and stand over it. */
 function operatorOf(node: PlanNode, above: readonly PlanNode[]): Operator {
@@ -64,6 +86,7 @@ function operatorOf(node: PlanNode, above: readonly PlanNode[]): Operator {
     outermost: parts[0] ?? node,
     inputs: served.flatMap(({ inputs }) => inputs).map((input) => operatorOf(input, [])),
     subplans: parts.filter((part) => !above.includes(part)).flatMap(subplansOf),
+    predicates: predicatesWithin(node, parts),
   };
 }
 
@@ -155,28 +178,12 @@ export function keysOf({ kind, node }: Operator): readonly string[] {
   return keys.map((key) => expressionKey(key).replace(/^[\p{L}_][\p{L}\p{N}_$]*\./u, ''));
 }
 
-/** A predicate and the condition it stands in. */
-export interface PlacedPredicate extends Predicate {
-  readonly place: PredicatePlace;
-}
-
-export type PredicatePlace =
-  | 'Index Cond'
-  | 'Recheck Cond'
-  | 'Filter'
-  | 'Join Filter'
-  | 'Hash Cond'
-  | 'Merge Cond'
-  | 'One-Time Filter';
-
-/** The predicates of an operator, all of its conditions together, in the order of the plan. */
-export function predicatesWithin({ parts, node }: Operator): readonly PlacedPredicate[] {
-  return parts.flatMap(({ conditions }) =>
+const predicatesWithin = (owner: PlanNode, parts: readonly PlanNode[]): readonly PlacedPredicate[] =>
+  parts.flatMap(({ conditions }) =>
     PLACES.flatMap(([place, name]) =>
-      predicatesOf(conditions[name], node.alias).map((predicate) => ({ ...predicate, place })),
+      predicatesOf(conditions[name], owner.alias).map((predicate) => ({ ...predicate, place })),
     ),
   );
-}
 
 const PLACES: readonly (readonly [
   PredicatePlace,
@@ -192,4 +199,4 @@ const PLACES: readonly (readonly [
 ];
 
 export const predicateKeys = (operator: Operator): readonly string[] =>
-  predicatesWithin(operator).map(({ key }) => key);
+  operator.predicates.map(({ key }) => key);

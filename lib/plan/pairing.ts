@@ -67,10 +67,11 @@ function bestFirst<Item extends { readonly rank: number }>(
 function inOrder<Item>(
   before: readonly Item[],
   after: readonly Item[],
-  { score = () => 0, enough = Number.NEGATIVE_INFINITY }: PairingRule<Item>,
+  { score, enough }: PairingRule<Item>,
 ): readonly Pair<Item>[] {
+  const fits = (a: Item, b: Item): boolean => !score || enough === undefined || score(a, b) >= enough;
   return before.flatMap((a, i): readonly Pair<Item>[] => {
     const b = after[i];
-    return b !== undefined && score(a, b) >= enough ? [[a, b]] : [];
+    return b !== undefined && fits(a, b) ? [[a, b]] : [];
   });
 }
