@@ -17,7 +17,7 @@ export interface Placed extends Anchor {
   readonly tables: readonly string[];
   /** The same for each input: of a join, the outer and the inner side. */
   readonly inputTables: readonly (readonly string[])[];
-  /** Of a join: what the statement calls the tables below, each once. */
+  /** Of a join: what the statement calls the tables below, each once, sorted. */
   readonly aliases: readonly string[];
 }
 
@@ -112,7 +112,7 @@ function withTables(anchors: readonly Anchor[], tokens: ReadonlyMap<Operator, st
   });
 
   function aliasesOf(join: Operator): readonly string[] {
-    return [...new Set(scansBelow(join).map((scan) => aliases.get(scan) ?? ''))];
+    return [...new Set(scansBelow(join).map((scan) => aliases.get(scan) ?? ''))].sort();
   }
 
   function tablesOf(operator: Operator): readonly string[] {
