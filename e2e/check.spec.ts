@@ -50,6 +50,7 @@ test('the starter misses one line, the good index holds all of them', { tag: '@p
 });
 
 test('each wrong index is told its own fact', async ({ lesson }) => {
+  test.slow();
   for (const name of TRIED) {
     const { fails, says } = mistakeOf(name);
     await test.step(`${name} fails at ${fails}`, async () => {

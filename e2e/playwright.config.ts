@@ -36,11 +36,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desktop', grepInvert: /@narrow/, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
-      // Only what a small screen or a finger may break; everything else is tried once, on the desktop.
-      grep: /@phone/,
+      // What a small screen may break is tried here too (@phone) or only here (@narrow); all else once, above.
+      grep: /@phone|@narrow/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

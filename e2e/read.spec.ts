@@ -17,7 +17,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('the contents lead to a heading below the header', { tag: '@phone' }, async ({ page }) => {
+test('the contents lead to a heading below the header', async ({ page }) => {
   await page.goto(LESSON);
   await page.getByText('On this page').click();
   const title = 'One index serves both directions';
@@ -40,7 +40,7 @@ test('the first Tab offers to skip to the content, and Enter goes there', async 
   await expect(page.getByRole('main').getByRole('link').first()).toBeFocused();
 });
 
-test('nothing scrolls sideways at 360 px, in the lesson and in the lab', { tag: '@phone' }, async ({
+test('nothing scrolls sideways at 360 px, in the lesson and in the lab', { tag: '@narrow' }, async ({
   page,
   lesson,
 }) => {

@@ -4,9 +4,7 @@ const TYPED = 'CREATE INDEX by_typing ON orders (status);';
 
 test.beforeEach(({ lesson }) => lesson.openLab());
 
-test('what is typed is saved by itself, survives a reload and does not run by itself', {
-  tag: '@phone',
-}, async ({ lesson }) => {
+test('what is typed is saved by itself, survives a reload and does not run by itself', async ({ lesson }) => {
   await lesson.write(TYPED);
   await expect.poll(() => lesson.storedDraft(SCRATCH_KEY)).toBe(TYPED);
   await expect(lesson.lab.getByText('Saved in this browser')).toBeVisible();

@@ -13,7 +13,7 @@ test('Reset database takes what was created and leaves the text', async ({ lesso
   await expect(lesson.cells()).toHaveText(['0']);
 });
 
-test('"already exists" offers to reset and run again', { tag: '@phone' }, async ({ lesson }) => {
+test('"already exists" offers to reset and run again', async ({ lesson }) => {
   await lesson.openText(EXERCISE);
   await lesson.run(STARTER);
   await expect(lesson.ran()).toHaveText([/CREATE INDEX/]);

@@ -2,13 +2,16 @@
 
 import { useEffect, useId, useRef, useState } from 'react';
 import { thousands } from '@/lib/base/count';
-import type { PageGroup } from '@/lib/plan/measure';
+import type { PageGroup } from '@/lib/plan/page-groups';
 
 /** A square of 3 px and a gap of 1. */
 const PITCH = 4;
 
-/** Above this many pages a square stands for 10 of them, above ten times as many for 100. */
+/** Above this many pages a square stands for 10 of them, and so on by tens. */
 const MAX_SQUARES = 20_000;
+
+/** Rows of squares: a field that is higher, on a phone, is scrolled through and not seen. */
+const MAX_ROWS = 80;
 
 export interface PageFieldProps {
   /** What was read, in the order it is drawn; index pages are hatched. */
@@ -29,7 +32,7 @@ export function PageField({ groups, capacity, tone }: PageFieldProps) {
   const id = useId();
   useEffect(() => watchWidth(box.current, (width) => setColumns(Math.floor(width / PITCH))), []);
 
-  const scale = capacity > MAX_SQUARES * 10 ? 100 : capacity > MAX_SQUARES ? 10 : 1;
+  const scale = scaleOf(capacity, columns);
   const squares = Math.ceil(capacity / scale);
   const height = columns === 0 ? 0 : Math.ceil(squares / columns) * PITCH;
   const spans = spansOf(groups, { squares, scale });
@@ -55,6 +58,52 @@ export function PageField({ groups, capacity, tone }: PageFieldProps) {
       {scale > 1 && <p className="mt-1 text-xs text-muted">One square is {scale} pages.</p>}
     </div>
   );
+}
+
+/** Squares in a row of a node's field, and rows: what fits into a node of a plan. */
+const NODE_COLUMNS = 50;
+const NODE_ROWS = 4;
+
+/** Pages that a square of every node's field stands for, so that the hottest node fits: 1, 10, 100, … */
+export function nodeScale(mostPages: number): number {
+  let scale = 1;
+  while (mostPages > scale * NODE_COLUMNS * NODE_ROWS) scale *= 10;
+  return scale;
+}
+
+export interface NodeFieldProps {
+  readonly pages: number;
+  readonly kind: PageGroup['kind'];
+  /** Of {@link nodeScale}: the same for all nodes of a plan. */
+  readonly scale: number;
+  readonly tone: 'before' | 'after';
+}
+
+/** The pages that one node read itself, small; the number stands beside it. */
+export function NodeField({ pages, kind, scale, tone }: NodeFieldProps) {
+  const id = useId();
+  const squares = Math.ceil(pages / scale);
+  if (squares === 0) return null;
+  const square = kind === 'index' ? HATCHED : tone === 'before' ? HOLLOW : FILLED;
+  return (
+    <svg
+      width={Math.min(squares, NODE_COLUMNS) * PITCH}
+      height={Math.ceil(squares / NODE_COLUMNS) * PITCH}
+      aria-hidden
+      shapeRendering="crispEdges"
+      className="block"
+    >
+      <Pattern id={id} square={square} className={FILL[tone]} />
+      <path d={cells(0, squares, NODE_COLUMNS)} fill={`url(#${id})`} />
+    </svg>
+  );
+}
+
+/** Pages that a square stands for, so that the field can be seen as a whole: 1, 10, 100, … */
+function scaleOf(capacity: number, columns: number): number {
+  let scale = 1;
+  while (capacity > scale * Math.min(MAX_SQUARES, Math.max(columns, 1) * MAX_ROWS)) scale *= 10;
+  return scale;
 }
 
 const FILL = { before: 'fill-before', after: 'fill-after' } as const;

@@ -1,101 +1,217 @@
-import { thousands } from '@/lib/base/count';
-import { selfPages, totalRows } from '@/lib/plan/measure';
-import type { Plan, PlanNode } from '@/lib/plan/plan';
-import { nodesOf } from '@/lib/plan/plan';
+'use client';
 
-/** The plan as an indented table: what each node is, the pages it read itself, its rows, the rows it threw away. */
-export function PlanTree({ plan, caption }: { readonly plan: Plan; readonly caption: string }) {
-  const nodes = nodesOf(plan);
-  const depths = depthsOf(nodes);
-  const most = Math.max(1, ...nodes.map(selfPages));
-  return (
-    <table className="w-full border-collapse text-xs">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr className="border-b border-line text-left text-muted">
-          <th scope="col" className="py-1.5 pr-2 font-normal">
-            Node
-          </th>
-          <Heading>pages</Heading>
-          <Heading>rows</Heading>
-          <Heading>removed</Heading>
-        </tr>
-      </thead>
-      <tbody>
-        {nodes.map((node) => (
-          <tr key={node.id} className="border-b border-line align-top last:border-b-0">
-            <th scope="row" className="py-1.5 pr-2 text-left font-normal">
-              <NodeName node={node} depth={depths.get(node.id) ?? 0} />
-            </th>
-            <Cell>
-              <span className={`-mr-1 rounded-md px-1 py-0.5 ${HEAT[heatOf(selfPages(node), most)]}`}>
-                {thousands(selfPages(node))}
-              </span>
-            </Cell>
-            <Cell>{node.loops === 0 ? 'never run' : thousands(totalRows(node))}</Cell>
-            <Cell>
-              {removedOf(node) === 0 ? <span className="text-muted">0</span> : thousands(removedOf(node))}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+import type { CSSProperties, FocusEvent, KeyboardEvent } from 'react';
+import { memo, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { count } from '@/lib/base/count';
+import type { PlanNode } from '@/lib/plan/plan';
+import { nodeLabel } from './amounts';
+import type { NodeTag } from './diff-tags';
+import { nodeScale } from './page-field';
+import type { PlanFocusStore, Side } from './plan-focus';
+import { openKey, showNode } from './plan-focus';
+import { detailsOpened, PlanNodeCard } from './plan-node';
+import type { Reading } from './reading';
+import { leavesOf, MAX_DRAWN_LEAVES, MAX_DRAWN_NODES, treeMove } from './tree-walk';
+
+export interface PlanTreeProps {
+  readonly reading: Reading;
+  /** Names the tree for a screen reader. */
+  readonly label: string;
+  readonly side: Side;
+  readonly focus: PlanFocusStore;
+  /** By node: what became of it in the other plan. */
+  readonly tags?: ReadonlyMap<number, NodeTag> | undefined;
 }
 
-function Heading({ children }: { readonly children: string }) {
-  return (
-    <th scope="col" className="py-1.5 pl-3 text-right font-normal">
-      {children}
-    </th>
-  );
-}
+/**
+ * A plan as a tree of its nodes: boxes joined by lines where 900 px are wide enough for it, an indented list
+ * elsewhere. One Tab stop; Up and Down walk the nodes, Left goes to the parent, Right to the first child, Enter
+ * opens what PostgreSQL printed.
+ */
+export function PlanTree({ reading, label, side, focus, tags }: PlanTreeProps) {
+  const [said, setSaid] = useState('');
+  const hint = useId();
+  const { nodes } = reading;
+  const leaves = leavesOf(reading.plan.root);
+  const boxes = leaves <= MAX_DRAWN_LEAVES;
 
-function Cell({ children }: { readonly children: React.ReactNode }) {
-  return <td className="num py-1.5 pr-1 pl-3 text-right whitespace-nowrap">{children}</td>;
-}
-
-function NodeName({ node, depth }: { readonly node: PlanNode; readonly depth: number }) {
-  const { conditions, loops } = node;
-  const details = [
-    ['Index Cond', conditions.index],
-    ['Recheck Cond', conditions.recheck],
-    ['Filter', conditions.filter],
-    ['Sort Key', conditions.sortKey.join(', ') || null],
-  ] as const;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !isItem(event.target)) return;
+    const at = nodes[Number(event.target.dataset.node)];
+    if (!at) return;
+    const toggles = event.key === 'Enter' || event.key === ' ';
+    const opened = focus.getState().open.has(openKey(side, at.id));
+    if (toggles || (event.key === 'Escape' && opened)) {
+      event.preventDefault();
+      focus.getState().toggle(side, at.id);
+      setSaid(opened ? 'Details closed.' : detailsOpened(at));
+      return;
+    }
+    const to = treeMove(event.key, at, nodes);
+    if (to === null) return;
+    event.preventDefault();
+    setSaid('');
+    showNode(focus, side, to);
+  };
+  const onFocus = ({ target }: FocusEvent) => {
+    const item = target.closest<HTMLElement>('[data-node]');
+    if (item) focus.getState().focus(side, Number(item.dataset.node));
+  };
   return (
-    <div style={{ paddingLeft: `${depth * 14}px` }} className="min-w-0">
-      <span className="font-semibold">{node.type}</span>
-      {node.index !== null && <span> using {node.index}</span>}
-      {node.relation !== null && <span> on {node.relation}</span>}
-      {loops > 1 && <span className="text-muted"> ×{thousands(loops)}</span>}
-      {details.map(([name, text]) =>
-        text === null ? null : (
-          <div key={name} className="text-muted [overflow-wrap:anywhere]">
-            {name}: <span className="num">{text}</span>
-          </div>
-        ),
+    <div className="@container/tree min-w-0">
+      <p id={hint} className="sr-only">
+        Arrow keys walk the nodes, Enter opens the details of one.
+      </p>
+      <div className={boxes ? '@min-[900px]/tree:overflow-x-auto @min-[900px]/tree:p-1' : ''}>
+        <div
+          role="tree"
+          aria-label={label}
+          aria-describedby={hint}
+          onKeyDown={onKeyDown}
+          onFocus={onFocus}
+          style={leavesStyle(leaves)}
+          className={boxes ? '@min-[900px]/tree:w-max @min-[900px]/tree:min-w-full' : ''}
+        >
+          <TreeItem
+            {...{ reading, side, focus, tags, boxes, setSaid }}
+            node={reading.plan.root}
+            level={1}
+            scale={nodeScale(reading.mostPages)}
+          />
+        </div>
+      </div>
+      {nodes.length > MAX_DRAWN_NODES && (
+        <p className="mt-3 text-xs text-muted">
+          {count(nodes.length - MAX_DRAWN_NODES, 'more node')} are not drawn here; the table has them.
+        </p>
       )}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
     </div>
   );
 }
 
-const removedOf = ({ removed }: PlanNode): number => removed.filter + removed.joinFilter + removed.recheck;
+const isItem = (target: EventTarget): target is HTMLElement =>
+  target instanceof HTMLElement && target.getAttribute('role') === 'treeitem';
 
-/** One hue in five steps, by the share of the most expensive node. */
-const HEAT = ['', 'bg-heat-1', 'bg-heat-2', 'bg-heat-3', 'bg-heat-4'] as const;
-
-function heatOf(pages: number, most: number): 0 | 1 | 2 | 3 | 4 {
-  if (pages === 0) return 0;
-  const share = pages / most;
-  if (share > 0.5) return pages > 100 ? 4 : 2;
-  if (share > 0.2) return 2;
-  return 1;
+interface TreeItemProps {
+  readonly reading: Reading;
+  readonly node: PlanNode;
+  readonly level: number;
+  readonly side: Side;
+  readonly focus: PlanFocusStore;
+  readonly tags: ReadonlyMap<number, NodeTag> | undefined;
+  readonly scale: number;
+  readonly boxes: boolean;
+  readonly setSaid: (text: string) => void;
 }
 
-function depthsOf(nodes: readonly PlanNode[]): ReadonlyMap<number, number> {
-  const depths = new Map<number, number>();
-  for (const { id, parentId } of nodes)
-    depths.set(id, parentId === null ? 0 : (depths.get(parentId) ?? 0) + 1);
-  return depths;
+const TreeItem = memo(function TreeItem(props: TreeItemProps) {
+  const { reading, node, level, side, focus, tags, scale, boxes, setSaid } = props;
+  const current = useStore(focus, ({ at }) => at[side] === node.id);
+  const marked = useStore(focus, ({ marked: match }) => match?.side === side && match.id === node.id);
+  const open = useStore(focus, (state) => state.open.has(openKey(side, node.id)));
+  const tag = tags?.get(node.id) ?? null;
+  const children = node.children.filter(({ id }) => id < MAX_DRAWN_NODES);
+  const label = [nodeLabel(node, reading.measures.of(node)), tag?.text, marked ? 'the match' : null];
+  return (
+    <div
+      role="treeitem"
+      aria-level={level}
+      aria-label={label.filter(Boolean).join(', ')}
+      aria-selected={current}
+      id={focus.getState().elementId(side, node.id)}
+      data-node={node.id}
+      tabIndex={current ? 0 : -1}
+      className={`outline-none [&:focus-visible>[data-card]]:outline-2 [&:focus-visible>[data-card]]:outline-after ${boxes ? '@min-[900px]/tree:flex @min-[900px]/tree:flex-col @min-[900px]/tree:items-center ' : ''} ${boxes && level > 1 ? 'relative @min-[900px]/tree:pt-3.5' : ''}`}
+    >
+      {boxes && level > 1 && <Edge />}
+      <div
+        data-card
+        className={`min-w-0 rounded-md ${boxes ? '@min-[900px]/tree:mx-1.5 @min-[900px]/tree:w-[clamp(264px,calc(100cqi/var(--leaves)-16px),560px)]' : ''}`}
+      >
+        <PlanNodeCard
+          {...{ reading, node, side, scale, tag, open, marked }}
+          onToggle={() => {
+            focus.getState().toggle(side, node.id);
+            setSaid(open ? 'Details closed.' : detailsOpened(node));
+          }}
+        />
+      </div>
+      {children.length > 0 && (
+        <>
+          {boxes && <Stem />}
+          {/* biome-ignore lint/a11y/useSemanticElements: a group of tree items has no element of its own */}
+          <div role="group" className={groupClass(level, boxes)}>
+            {children.map((child) => (
+              <TreeItem
+                key={child.id}
+                {...{ reading, side, focus, tags, scale, boxes, setSaid }}
+                node={child}
+                level={level + 1}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </div>
+  );
+});
+
+/** Levels that are indented in full; deeper ones only a little, so that words keep their room. */
+const MAX_INDENTED = 8;
+
+function groupClass(level: number, boxes: boolean): string {
+  const indent = level < MAX_INDENTED ? 'pl-2 @min-[480px]/tree:pl-4' : 'pl-1';
+  const list = `mt-2 ml-2 space-y-2 border-l border-edge/60 ${indent}`;
+  return boxes ? `${NARROW_LIST[level < MAX_INDENTED ? 'indented' : 'deep']} ${BESIDE}` : list;
 }
+
+/** The same list in a tree that has boxes where it is wide. */
+const NARROW_LIST = {
+  indented:
+    '@max-[900px]/tree:mt-2 @max-[900px]/tree:ml-2 @max-[900px]/tree:space-y-2 @max-[900px]/tree:border-l @max-[900px]/tree:border-edge/60 @max-[900px]/tree:pl-3',
+  deep: '@max-[900px]/tree:mt-2 @max-[900px]/tree:ml-2 @max-[900px]/tree:space-y-2 @max-[900px]/tree:border-l @max-[900px]/tree:border-edge/60 @max-[900px]/tree:pl-1',
+} as const;
+
+const BESIDE = '@min-[900px]/tree:flex @min-[900px]/tree:justify-center';
+
+/** From the line that joins siblings down to a box: the half towards each neighbour, and the drop. */
+function Edge() {
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 100 14"
+      preserveAspectRatio="none"
+      className="absolute inset-x-0 top-0 hidden h-3.5 w-full fill-none stroke-edge @min-[900px]/tree:block"
+    >
+      <path d="M50 0V14" vectorEffect="non-scaling-stroke" />
+      <path
+        d="M0 0.5H50"
+        vectorEffect="non-scaling-stroke"
+        className="in-[[role=treeitem]:first-child>svg]:hidden"
+      />
+      <path
+        d="M50 0.5H100"
+        vectorEffect="non-scaling-stroke"
+        className="in-[[role=treeitem]:last-child>svg]:hidden"
+      />
+    </svg>
+  );
+}
+
+/** From a box down to the line that joins its children. */
+function Stem() {
+  return (
+    <svg aria-hidden width="2" height="14" className="hidden stroke-edge @min-[900px]/tree:block">
+      <path d="M1 0V14" />
+    </svg>
+  );
+}
+
+/** The width of a box follows from how many stand beside each other. */
+const leavesStyle = (leaves: number): CSSProperties & Readonly<Record<'--leaves', number>> => ({
+  '--leaves': leaves,
+});

@@ -3,21 +3,27 @@ import { COURSE_HREF } from '@/lib/course/href';
 import { Mark } from './mark';
 import { ThemeSwitch } from './theme-switch';
 
+/** Where any plan is read and compared. */
+const PLAN_HREF = '/plan';
+
 /** The bar above every page, as high as --header-height says. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-20 flex h-(--header-height) items-center gap-6 border-b border-line bg-ground px-4 sm:px-6">
+    <header className="sticky top-0 z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 sm:gap-6 sm:px-6">
       <Link
         href="/"
         prefetch={false}
         className="flex items-center gap-2.5 text-base font-semibold tracking-tight"
       >
         <Mark />
-        Hotpath
+        <span className="max-[430px]:sr-only">Hotpath</span>
       </Link>
-      <nav aria-label="Site">
+      <nav aria-label="Site" className="flex gap-4 whitespace-nowrap sm:gap-6">
         <Link href={COURSE_HREF} prefetch={false} className="text-muted hover:text-ink">
           Course
+        </Link>
+        <Link href={PLAN_HREF} prefetch={false} className="text-muted hover:text-ink">
+          Read a plan
         </Link>
       </nav>
       <div className="ml-auto">

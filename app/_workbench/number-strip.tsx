@@ -1,7 +1,7 @@
 import { thousands } from '@/lib/base/count';
-import { rowsRead, sortedRows } from '@/lib/plan/measure';
 import type { Plan } from '@/lib/plan/plan';
 import { nodesOf } from '@/lib/plan/plan';
+import { rowsRead, sortedRows } from '@/lib/plan/rows';
 import type { Comparison } from './lab-state';
 
 /** At most four numbers of the latest plan, each with its change since before. */

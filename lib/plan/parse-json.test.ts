@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_PLAN_DEPTH, MAX_PLAN_NODES, PlanFormatError, parseJsonPlan } from './parse-json';
+import { parseJsonPlan } from './parse-json';
 import { nodesOf } from './plan';
+import { MAX_PLAN_DEPTH, MAX_PLAN_NODES, PlanFormatError } from './plan-format';
 
 const SORTED_ORDERS = {
   'Node Type': 'Sort',
@@ -67,7 +68,8 @@ describe('a plan in JSON', () => {
     expect(root.children[0]).toMatchObject({
       id: 1,
       parentId: 0,
-      type: 'Index Scan Backward',
+      type: 'Index Scan',
+      title: 'Index Scan Backward',
       role: 'Outer',
       relation: 'orders',
       alias: 'o',
@@ -94,11 +96,12 @@ describe('a plan in JSON', () => {
     );
   });
 
-  test('ignores keys it does not know, at the top and in a node', () => {
-    const plan = { ...SORTED_ORDERS, 'Index Searches': 1, Disabled: false, Later: { Plans: [7] } };
-    expect(parseJsonPlan([{ Plan: plan, Settings: { jit: 'off' }, Triggers: [] }])).toEqual(
-      parseJsonPlan([{ Plan: SORTED_ORDERS }]),
-    );
+  test('keeps keys it does not know in the node’s raw fields', () => {
+    const later = { Later: { Plans: [7] }, 'Index Searches': 1 };
+    const { root } = parseJsonPlan([{ Plan: { ...SORTED_ORDERS, ...later }, Triggers: [], Later: 1 }]);
+    expect(root.raw).toMatchObject(later);
+    expect(root.raw).not.toHaveProperty('Plans');
+    expect(root.children).toHaveLength(1);
   });
 
   test('takes a missing or a mistyped figure as nothing, and times it does not have as null', () => {
@@ -108,6 +111,110 @@ describe('a plan in JSON', () => {
       planningMs: null,
       root: { rows: 0, loops: 0, pages: 0, relation: null, children: [] },
     });
+  });
+
+  test('of the oldest and the newest versions has the same figures under their own keys', () => {
+    const old = parseJsonPlan([{ Plan: { 'Node Type': 'Result' }, 'Total Runtime': 12.5 }]);
+    expect(old).toMatchObject({ executionMs: 12.5, planningMs: null, executed: false, hasPages: false });
+    const jit = { Functions: 4, Timing: { Generation: { Deform: 0.1, Total: 0.4 }, Total: 31.25 } };
+    const planning = {
+      'Shared Hit Blocks': 3,
+      'Shared Read Blocks': 1,
+      'Local Hit Blocks': 1,
+      'Memory Used': 9,
+    };
+    const settings = { work_mem: '64kB', jit_above_cost: 0 };
+    const plan = { 'Node Type': 'Index Scan', Disabled: true, 'Index Searches': 3, 'Actual Loops': 1 };
+    expect(parseJsonPlan([{ Plan: plan, JIT: jit, Planning: planning, Settings: settings }])).toMatchObject({
+      root: { disabled: true, indexSearches: 3 },
+      jitMs: 31.25,
+      planningPages: 5,
+      hasPages: true,
+      settings: { work_mem: '64kB', jit_above_cost: '0' },
+    });
+  });
+
+  test('gives the names and roles that tell nodes apart', () => {
+    const cte = {
+      'Node Type': 'ModifyTable',
+      'Parent Relationship': 'InitPlan',
+      'Subplan Name': 'CTE d',
+      Operation: 'Delete',
+    };
+    const init = {
+      'Node Type': 'Result',
+      'Parent Relationship': 'InitPlan',
+      'Subplan Name': 'InitPlan 2 (returns $1,$2)',
+    };
+    const fn = {
+      'Node Type': 'Function Scan',
+      'Function Name': 'generate_series',
+      Schema: 'pg_catalog',
+      Alias: 'g',
+    };
+    const custom = {
+      'Node Type': 'Custom Scan',
+      'Custom Plan Provider': 'Citus',
+      'Parent Relationship': 'child',
+    };
+    const join = {
+      'Node Type': 'Hash Join',
+      'Join Type': 'Right Anti',
+      'Parallel Aware': true,
+      Plans: [cte, init, fn, custom],
+    };
+    const nodes = nodesOf(parseJsonPlan({ Plan: join }));
+    expect(nodes.map(({ title, role, subplanName }) => [title, role, subplanName])).toEqual([
+      ['Parallel Hash Right Anti Join', null, null],
+      ['Delete', 'InitPlan', 'CTE d'],
+      ['Result', 'InitPlan', 'InitPlan 2'],
+      ['Function Scan', null, null],
+      ['Custom Scan (Citus)', null, null],
+    ]);
+    expect(nodes[3]).toMatchObject({ functionName: 'generate_series', schema: 'pg_catalog', alias: 'g' });
+  });
+
+  test('counts memory of the process that used most and cache hits of all', () => {
+    const sort = {
+      'Node Type': 'Sort',
+      'Sort Method': 'quicksort',
+      'Sort Space Used': 25,
+      'Sort Space Type': 'Memory',
+      Workers: [
+        {
+          'Worker Number': 0,
+          'Sort Method': 'external merge',
+          'Sort Space Used': 900,
+          'Sort Space Type': 'Disk',
+        },
+        { 'Worker Number': 1 },
+      ],
+    };
+    expect(parseJsonPlan({ Plan: sort }).root.sort).toEqual({
+      method: 'external merge',
+      spaceKb: 900,
+      onDisk: true,
+    });
+    const aggregate = {
+      'Node Type': 'Aggregate',
+      Strategy: 'Hashed',
+      'HashAgg Batches': 1,
+      'Peak Memory Usage': 24,
+      Workers: [{ 'HashAgg Batches': 5, 'Peak Memory Usage': 8241, 'Disk Usage': 7048 }],
+    };
+    expect(parseJsonPlan({ Plan: aggregate }).root.aggregate).toEqual({
+      batches: 5,
+      memoryKb: 8241,
+      diskKb: 7048,
+    });
+    const hits = { 'Cache Hits': 90, 'Cache Misses': 10, 'Cache Evictions': 1 };
+    const memoize = { 'Node Type': 'Memoize', ...hits, Workers: [hits, hits] };
+    expect(parseJsonPlan({ Plan: memoize }).root.memoize).toEqual({ hits: 270, misses: 30, evictions: 3 });
+  });
+
+  test('takes no figure that is negative or infinite', () => {
+    const plan = { 'Node Type': 'Result', 'Actual Rows': -5, 'Plan Rows': Infinity, 'Shared Hit Blocks': -1 };
+    expect(parseJsonPlan({ Plan: plan }).root).toMatchObject({ rows: 0, planRows: 0, pages: 0 });
   });
 
   test('numbers its nodes parents before children', () => {
@@ -128,7 +235,11 @@ describe('what is not a plan', () => {
   test.each([
     ['nothing', '', 'This is not JSON.'],
     ['prose', 'Seq Scan on orders  (cost=0.00..1.00)', 'This is not JSON.'],
-    ['half a plan', '[{"Plan": {"Node Type": "Result"', 'This is not JSON.'],
+    [
+      'half a plan',
+      '[{"Plan": {"Node Type": "Result"',
+      'The JSON ends too early: a bracket of line 1, "[{"Plan": {"Node Type": "Result"" is never closed.',
+    ],
   ])('is refused as text: %s', (_name, text, message) => {
     expect(refusal(text)).toBe(message);
   });
@@ -146,7 +257,7 @@ describe('what is not a plan', () => {
   });
 
   test('keeps the parser’s own error as the cause', () => {
-    expect(() => parseJsonPlan('{')).toThrow(
+    expect(() => parseJsonPlan('{"Plan": tru}')).toThrow(
       expect.objectContaining({ cause: expect.any(SyntaxError) }) as Error,
     );
   });

@@ -1,104 +1,75 @@
-import type { Plan, PlanNode } from './plan';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Raised for text that is not the JSON of an EXPLAIN; the message says what is missing. */
-export class PlanFormatError extends Error {}
-
-/** Nodes in one plan; PostgreSQL's own limits lie far below, so more is a damaged or hostile text. */
-export const MAX_PLAN_NODES = 10_000;
-
-/** Levels of one plan; everything that walks a plan recurses, so more would overflow the stack. */
-export const MAX_PLAN_DEPTH = 500;
+import type { Fields } from './fields';
+import { isFields, objects, optionalText } from './fields';
+import { jsonSegments } from './json-segments';
+import { parseTextPlans } from './parse-text';
+import type { Plan } from './plan';
+import { MAX_STATEMENTS, PlanFormatError } from './plan-format';
+import { readPlan } from './read-plan';
 
 /**
- * Reads what `EXPLAIN (…, FORMAT JSON)` returns: the JSON text, or its parsed value, an array with one statement.
- * Unknown keys are ignored, so that newer versions of PostgreSQL still read.
+ * Reads what `EXPLAIN (…, FORMAT JSON)` returns for one statement: the JSON text, or its parsed value. Of several
+ * statements the first. Unknown keys are kept in `raw`, so that newer versions of PostgreSQL still read.
  */
 export function parseJsonPlan(source: unknown): Plan {
-  const value = typeof source === 'string' ? parseText(source) : source;
-  const statement = Array.isArray(value) ? value[0] : value;
-  if (!isFields(statement) || !isFields(statement.Plan)) {
-    throw new PlanFormatError('This is not the JSON of an EXPLAIN: the key "Plan" is missing.');
-  }
-  return {
-    root: readNode(statement.Plan, { parentId: null, depth: 1, counter: { next: 0 } }),
-    executionMs: optionalNumber(statement, 'Execution Time'),
-    planningMs: optionalNumber(statement, 'Planning Time'),
-  };
+  const [plan] = parseJsonPlans(source);
+  if (!plan) throw new PlanFormatError(NO_PLAN);
+  return plan;
 }
 
-interface Place {
-  readonly parentId: number | null;
-  readonly depth: number;
-  /** Shared by all nodes of a plan. */
-  readonly counter: { next: number };
+/**
+ * Every plan in a JSON text or value: EXPLAIN's array or one of its objects, a bare plan, what auto_explain logs,
+ * rows of a client library with the column `QUERY PLAN`, with any text around the JSON.
+ */
+export function parseJsonPlans(source: unknown): readonly Plan[] {
+  const values = typeof source === 'string' ? jsonValues(source) : [source];
+  const plans = values.flatMap((value) => plansIn(value, 0));
+  if (plans.length === 0) throw new PlanFormatError(NO_PLAN);
+  if (plans.length > MAX_STATEMENTS)
+    throw new PlanFormatError(`The text holds more than ${MAX_STATEMENTS} plans.`);
+  return plans;
 }
 
-function readNode(fields: Fields, { parentId, depth, counter }: Place): PlanNode {
-  const id = counter.next++;
-  if (depth > MAX_PLAN_DEPTH)
-    throw new PlanFormatError(`The plan is more than ${MAX_PLAN_DEPTH} levels deep.`);
-  if (id >= MAX_PLAN_NODES) throw new PlanFormatError(`The plan has more than ${MAX_PLAN_NODES} nodes.`);
-  const type = optionalString(fields, 'Node Type');
-  if (type === null) throw new PlanFormatError(`Node ${id} of the plan has no "Node Type".`);
-  const loops = number(fields, 'Actual Loops');
-  return {
-    id,
-    parentId,
-    type: fullType(type, fields),
-    role: optionalString(fields, 'Parent Relationship'),
-    relation: optionalString(fields, 'Relation Name'),
-    alias: optionalString(fields, 'Alias'),
-    index: optionalString(fields, 'Index Name'),
-    planRows: number(fields, 'Plan Rows'),
-    rows: number(fields, 'Actual Rows'),
-    loops,
-    pages: number(fields, 'Shared Hit Blocks') + number(fields, 'Shared Read Blocks'),
-    removed: {
-      filter: number(fields, 'Rows Removed by Filter') * loops,
-      joinFilter: number(fields, 'Rows Removed by Join Filter') * loops,
-      recheck: number(fields, 'Rows Removed by Index Recheck') * loops,
-    },
-    conditions: {
-      index: optionalString(fields, 'Index Cond'),
-      filter: optionalString(fields, 'Filter'),
-      recheck: optionalString(fields, 'Recheck Cond'),
-      sortKey: strings(fields['Sort Key']),
-    },
-    children: (Array.isArray(fields.Plans) ? fields.Plans : [])
-      .filter(isFields)
-      .map((child) => readNode(child, { parentId: id, depth: depth + 1, counter })),
-  };
-}
+const NO_PLAN = 'This is not the JSON of an EXPLAIN: the key "Plan" is missing.';
 
-/** EXPLAIN's JSON splits names that its text joins: `Scan Direction: Backward` and `Index Scan`. */
-function fullType(type: string, fields: Fields): string {
-  return fields['Scan Direction'] === 'Backward' ? `${type} Backward` : type;
-}
-
-function parseText(text: string): unknown {
+function jsonValues(text: string): readonly unknown[] {
   try {
-    return JSON.parse(text);
+    return [JSON.parse(text)];
   } catch (cause) {
-    throw new PlanFormatError('This is not JSON.', { cause });
+    const values = jsonSegments(text);
+    if (values.length === 0) throw new PlanFormatError('This is not JSON.', { cause });
+    return values;
   }
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Wrappers inside wrappers: JSON in a string in a row in an array is four. */
+const MAX_WRAPPERS = 6;
 
-function optionalString(fields: Fields, key: string): string | null {
-  const value = fields[key];
-  return typeof value === 'string' ? value : null;
+function plansIn(value: unknown, depth: number): readonly Plan[] {
+  if (depth > MAX_WRAPPERS) return [];
+  if (Array.isArray(value)) return plansInArray(value, depth);
+  if (typeof value === 'string') return plansInText(value, depth);
+  if (!isFields(value)) return [];
+  if (isStatement(value)) return [readPlan(value)];
+  if (optionalText(value, 'Node Type') !== null) return [readPlan({ Plan: value })];
+  return plansIn(value['QUERY PLAN'] ?? value.rows ?? value.message, depth + 1);
 }
 
-function optionalNumber(fields: Fields, key: string): number | null {
-  const value = fields[key];
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+/** Rows of a client library hold one line of text each; anything else stands for itself. */
+function plansInArray(values: readonly unknown[], depth: number): readonly Plan[] {
+  const lines = objects(values).map((row) => optionalText(row, 'QUERY PLAN'));
+  const isText = lines.length > 1 && lines.every((line) => line !== null);
+  return isText ? plansInText(lines.join('\n'), depth) : values.flatMap((value) => plansIn(value, depth + 1));
 }
 
-const number = (fields: Fields, key: string): number => optionalNumber(fields, key) ?? 0;
+function plansInText(text: string, depth: number): readonly Plan[] {
+  if (!/[[{]/.test(text)) return parseTextPlans(text);
+  try {
+    return plansIn(JSON.parse(text), depth + 1);
+  } catch (cause) {
+    if (cause instanceof PlanFormatError) throw cause;
+    const values = jsonSegments(text);
+    return values.length === 0 ? parseTextPlans(text) : values.flatMap((value) => plansIn(value, depth + 1));
+  }
+}
 
-const strings = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+const isStatement = (value: Fields): value is Fields & { readonly Plan: Fields } => isFields(value.Plan);

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { pageGroups, rowsRead, selfPages, sortedRows } from '../plan/measure';
+import { pageGroups } from '../plan/page-groups';
 import { nodesOf } from '../plan/plan';
+import { rowsRead, sortedRows } from '../plan/rows';
+import { selfPages } from '../plan/self-pages';
 import { nodeDatasets } from './assets.node';
 import type { ExplainOutcome } from './explain';
 import type { PostgresSession } from './session';
@@ -83,7 +85,7 @@ describe('the pages of a plan over an index', () => {
     const { plan } = await planOf(sql);
     const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
     expect(plan.root.pages).toBeGreaterThan(0);
-    expect(sum(nodesOf(plan).map(selfPages))).toBe(plan.root.pages);
+    expect(sum(nodesOf(plan).map(selfPages(plan)))).toBe(plan.root.pages);
     expect(sum(pageGroups(plan).map(({ pages }) => pages))).toBe(plan.root.pages);
   });
 });

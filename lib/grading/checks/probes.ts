@@ -1,7 +1,7 @@
 import { count, thousands } from '../../base/count';
-import { isSort, rowsRead, sortedRows } from '../../plan/measure';
 import type { PlanNode } from '../../plan/plan';
 import { nodesOf } from '../../plan/plan';
+import { isSort, rowsRead, sortedRows } from '../../plan/rows';
 import type { ProbeObservation, SqlObservation, SqlRow } from '../sql-observation';
 import type { Check, Finding } from './check';
 import { fail, pass, skip } from './check';

@@ -52,12 +52,12 @@ describe('an altered observation fails at the check that it breaks', () => {
     expect(altered((probe) => withRoot(probe, { type: 'Seq Scan', relation: 'orders' }))).toMatch(
       /^SEQ_SCAN: Tenant 7, oldest first: Seq Scan reads \d+ pages of orders/,
     );
-    const sort = {
+    const sort = ({ plan }: ProbeObservation) => ({
       type: 'Sort',
-      conditions: { index: null, filter: null, recheck: null, sortKey: ['created_at'] },
-    };
-    const many = (probe: ProbeObservation) => [{ ...probe.plan.root, rows: 101, loops: 1 }];
-    expect(altered((probe) => withRoot(probe, { ...sort, children: many(probe) }))).toMatch(
+      conditions: { ...plan.root.conditions, index: null, sortKey: ['created_at'] },
+      children: [{ ...plan.root, rows: 101, loops: 1 }],
+    });
+    expect(altered((probe) => withRoot(probe, sort(probe)))).toMatch(
       /^SORT: Tenant 7, oldest first: 101 rows sorted by created_at, want at most 100/,
     );
     const filtered = { removed: { filter: 1, joinFilter: 0, recheck: 0 } };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { pageGroups, rowsRead, selfPages, sortedRows } from './measure';
 import { parseJsonPlan } from './parse-json';
 import type { Plan } from './plan';
 import { nodesOf } from './plan';
+import { rowsError, rowsRead, sortedRows, totalRows } from './rows';
 
 /** `SELECT * FROM orders WHERE tenant_id = 7 ORDER BY note, total LIMIT 3` over an index on (tenant_id, created_at). */
 const TOP_N = parse({
@@ -74,25 +74,6 @@ function parse(plan: object): Plan {
   return parseJsonPlan([{ Plan: plan }]);
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-test.each([
-  ['a top-N sort', TOP_N],
-  ['a nested loop', LOOP],
-])('the pages of every node itself add up to the pages of the plan: %s', (_name, plan) => {
-  expect(sum(nodesOf(plan).map(selfPages))).toBe(plan.root.pages);
-  expect(sum(pageGroups(plan).map(({ pages }) => pages))).toBe(plan.root.pages);
-});
-
-test('a node’s own pages are never below zero, whatever its children claim', () => {
-  const plan = parse({
-    'Node Type': 'Limit',
-    'Shared Hit Blocks': 2,
-    Plans: [{ 'Node Type': 'Result', 'Shared Hit Blocks': 5 }],
-  });
-  expect(selfPages(plan.root)).toBe(0);
-});
-
 test('a top-N sort counts the rows it took in, not the three it returned', () => {
   const [limit, sort] = nodesOf(TOP_N);
   expect([limit, sort].map((node) => node && sortedRows(node))).toEqual([0, 2178]);
@@ -110,27 +91,25 @@ test('rows read are those that scans returned, filtered away or rechecked away, 
   expect(rowsRead(LOOP)).toBe(50 + 19950 + 49);
 });
 
-test('an index scan’s pages count for its table, a bitmap index scan’s for its index; most pages come first', () => {
-  expect(pageGroups(TOP_N)).toEqual([
-    { name: 'orders', kind: 'table', pages: 1294 },
-    { name: 'by_tenant', kind: 'index', pages: 11 },
-    { name: 'Sort', kind: 'other', pages: 3 },
-  ]);
+test('the table of a ModifyTable is written, not read', () => {
+  const scan = { 'Node Type': 'Seq Scan', 'Relation Name': 'orders', 'Actual Rows': 25, 'Actual Loops': 1 };
+  const update = {
+    'Node Type': 'ModifyTable',
+    Operation: 'Update',
+    'Relation Name': 'orders',
+    Plans: [scan],
+  };
+  expect(rowsRead(parse({ ...update, 'Actual Rows': 25, 'Actual Loops': 1 }))).toBe(25);
 });
 
-test('pages of the same table are one group, and equal groups stand in the order of their names', () => {
-  const scan = (table: string, pages: number) => ({
-    'Node Type': 'Seq Scan',
-    'Relation Name': table,
-    'Shared Hit Blocks': pages,
-  });
-  const plan = parse({
-    'Node Type': 'Append',
-    'Shared Hit Blocks': 20,
-    Plans: [scan('users', 10), scan('orders', 4), scan('orders', 6), scan('empty', 0)],
-  });
-  expect(pageGroups(plan).map(({ name, pages }) => [name, pages])).toEqual([
-    ['orders', 10],
-    ['users', 10],
-  ]);
+test('an average of many loops is rounded: to whole rows up to PostgreSQL 17, to hundredths from 18 on', () => {
+  const looped = { 'Node Type': 'Index Scan', 'Actual Rows': 0, 'Actual Loops': 20 };
+  const errors = [
+    looped,
+    { ...looped, Disabled: false },
+    { ...looped, 'Actual Rows': 0.5 },
+    { ...looped, 'Actual Loops': 1 },
+  ];
+  expect(errors.map((node) => rowsError(parse(node).root))).toEqual([10, 0.1, 0.1, 0]);
+  expect(totalRows(parse({ ...looped, 'Actual Rows': 0.33, 'Actual Loops': 3 }).root)).toBeCloseTo(1, 1);
 });

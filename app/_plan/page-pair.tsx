@@ -1,0 +1,40 @@
+import { thousands } from '@/lib/base/count';
+import { pageGroups } from '@/lib/plan/page-groups';
+import type { Plan } from '@/lib/plan/plan';
+import { PageField } from './page-field';
+import type { Side } from './plan-focus';
+
+export interface PlanShot {
+  readonly plan: Plan;
+  readonly rolledBack: boolean;
+}
+
+export interface PagesOfProps {
+  readonly name: string;
+  readonly tone: Side;
+  readonly shot: PlanShot;
+  /** Pages of the larger of the plans that are compared. */
+  readonly capacity: number;
+}
+
+/** The pages of a plan as a number and as squares, and what they belong to. */
+export function PagesOf({ name, tone, shot: { plan, rolledBack }, capacity }: PagesOfProps) {
+  if (!plan.hasPages) return null;
+  const groups = pageGroups(plan);
+  const colour = tone === 'before' ? 'text-before' : 'text-after';
+  return (
+    <section aria-label={`Pages ${name.toLowerCase()}`} className="flex min-w-0 flex-col gap-2">
+      <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-muted">
+        <span className={`font-semibold ${colour}`}>{name}</span>
+        <span className={`num text-lg font-semibold ${colour}`}>{thousands(plan.root.pages)}</span>
+        <span>{plan.root.pages === 1 ? 'page' : 'pages'}</span>
+        {rolledBack && <span className="ml-auto">executed, then rolled back</span>}
+      </p>
+      <PageField groups={groups} capacity={capacity} tone={tone} />
+      <p className="text-xs text-muted [overflow-wrap:anywhere]">
+        {groups.map(({ name: of, pages }) => `${thousands(pages)} of ${of}`).join(', ') ||
+          'No page was read.'}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useId, useMemo } from 'react';
+import { count } from '@/lib/base/count';
+import { MAX_FINDINGS } from '@/lib/plan/advise';
+import { narratePlan, renderMarkdown, renderText } from '@/lib/plan/narrate';
+import { CopyButtons } from './copy-buttons';
+import { FindingList } from './findings';
+import type { PlanShot } from './page-pair';
+import { PagesOf } from './page-pair';
+import { createPlanFocus, showNode } from './plan-focus';
+import { PlanPanel, PlanPanelHead } from './plan-panel';
+import { readingOf } from './reading';
+import { Section } from './section';
+
+export interface PlanReportProps {
+  readonly shot: PlanShot;
+  /** `Before`, where a plan after it is to come; else `This plan`. */
+  readonly name: string;
+  /** Stands under the sentence. */
+  readonly children?: ReactNode;
+}
+
+/** One plan: a sentence, the findings that matter, its pages, its nodes. */
+export function PlanReport({ shot, name, children }: PlanReportProps) {
+  const { plan } = shot;
+  const id = useId();
+  const reading = readingOf(plan);
+  // A new plan has new ids, so where the reader was means nothing in it.
+  const focus = useMemo(() => createPlanFocus(`${id} ${plan.root.title}`, () => null), [id, plan]);
+  const { nodes } = reading;
+  const findings = reading.findings.slice(0, MAX_FINDINGS);
+  return (
+    <div className="flex flex-col gap-5">
+      <div>
+        <h2 className="max-w-[60ch] text-lg font-normal tracking-normal text-pretty">{narratePlan(plan)}</h2>
+        {children}
+        <div className="mt-2 -ml-2.5">
+          <CopyButtons text={() => renderText(plan)} markdown={() => renderMarkdown(plan)} />
+        </div>
+      </div>
+      {findings.length > 0 && (
+        <Section
+          title={findings.length === 1 ? 'One thing matters here' : `${findings.length} things matter here`}
+        >
+          <FindingList findings={findings} onShow={(node) => showNode(focus, 'before', node)} />
+        </Section>
+      )}
+      <PagesOf name={name} tone="before" shot={shot} capacity={plan.root.pages} />
+      <section aria-label="Node by node" className="min-w-0 border-t border-line pt-5">
+        <PlanPanelHead title={`${count(nodes.length, 'node')}, each with its own pages`} reading={reading} />
+        <PlanPanel reading={reading} label="The plan" side="before" focus={focus} />
+      </section>
+    </div>
+  );
+}

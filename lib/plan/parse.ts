@@ -1,0 +1,59 @@
+import { parseJsonPlans } from './parse-json';
+import { parseTextPlans } from './parse-text';
+import type { Plan } from './plan';
+import { MAX_PLAN_CHARACTERS, PlanFormatError, placeOf } from './plan-format';
+import { planLines } from './text-lines';
+
+/**
+ * Every plan in a pasted text, in FORMAT TEXT or JSON of any PostgreSQL from 9.4 on, whatever psql, a client or a
+ * log put around it. At least one; anything else is a {@link PlanFormatError} whose message says what to do.
+ * Limits: {@link MAX_PLAN_CHARACTERS}, and per plan `MAX_PLAN_NODES` and `MAX_PLAN_DEPTH`.
+ */
+export function parsePlans(source: string): readonly Plan[] {
+  if (source.length > MAX_PLAN_CHARACTERS) {
+    throw new PlanFormatError(
+      `The text has ${source.length} characters, more than the ${MAX_PLAN_CHARACTERS} that are read.`,
+    );
+  }
+  const text = source.replaceAll('\0', '');
+  if (text.trim() === '') throw new PlanFormatError('There is nothing to read: paste what EXPLAIN printed.');
+  if (looksLikeJson(text)) return parseJsonPlans(text);
+  const plans = FIGURES.test(text) ? parseTextPlans(text) : [];
+  if (plans.length === 0) throw new PlanFormatError(whatElse(text));
+  return plans;
+}
+
+const FIGURES = /\(cost=|\(actual |\(never executed\)/;
+
+function looksLikeJson(text: string): boolean {
+  if (/"(Plan|Node Type)\\?"/.test(text)) return true;
+  return /^\s*(\[\s*)?\{/.test(text) && !FIGURES.test(text);
+}
+
+/** What the text is instead of a plan, and what to do about it. */
+function whatElse(text: string): string {
+  const lines = planLines(text);
+  const [first] = lines;
+  if (/<explain\b|<Node-Type>|<\?xml/i.test(text)) return `This is a plan in XML; ${ANOTHER_FORMAT}`;
+  if (lines.some(({ text: line }) => /^(- )?(Plan:$|Node Type: )/.test(line)))
+    return `This is a plan in YAML; ${ANOTHER_FORMAT}`;
+  const node = lines.find(({ text: line }) => NODE.test(line));
+  if (node) {
+    return `The nodes have neither costs nor actual figures (${placeOf(node.number, node.text)}): leave COSTS OFF out, best use EXPLAIN (ANALYZE, BUFFERS).`;
+  }
+  const place = first ? placeOf(first.number, first.text) : 'line 1';
+  const statement = lines.find(({ text: line }) => !COMMENT.test(line));
+  if (statement && SQL.test(statement.text))
+    return `This is SQL, not a plan (${place}): run it behind EXPLAIN (ANALYZE, BUFFERS) and paste what that prints.`;
+  return `This is no plan (${place}): paste what EXPLAIN printed, as text or JSON.`;
+}
+
+const ANOTHER_FORMAT = 'use FORMAT JSON or TEXT.';
+
+const NODE =
+  /^(->\s*\S|(Parallel |Partial |Finalize )?((Seq|Index|Bitmap|Sample|Tid|CTE|Function|Values|Subquery|Foreign|Custom|WorkTable) .*Scan\b|Nested Loop|Hash |Merge |Sort$|Incremental Sort$|Limit$|Unique$|Result$|Append$|Gather|LockRows$|Materialize$|Memoize$|SetOp|HashSetOp|WindowAgg$|ProjectSet$|(Group|Hash|Mixed)?Aggregate$|(Insert|Update|Delete|Merge) on ))/;
+
+const COMMENT = /^(--|\/\*)/;
+
+const SQL =
+  /^\(*\s*(select|with|insert|update|delete|merge|explain|create|alter|drop|values|table|begin|set|analyze|vacuum|prepare|execute)\b/i;
