@@ -49,7 +49,7 @@ export function Results({ state, store, tab, exercise, text, onAgain, onResetAnd
           <NumberStrip comparison={comparison} />
         </div>
       )}
-      <div {...tabPanel(GROUP, view)} className="min-h-40 grow split:min-h-0 split:overflow-auto">
+      <div {...tabPanel(GROUP, view)} className="relative min-h-40 grow split:min-h-0 split:overflow-auto">
         {view === 'plan' && (
           <PlanView panel={panel} comparison={comparison} store={store} exercise={exercise !== null} />
         )}

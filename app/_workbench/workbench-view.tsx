@@ -45,7 +45,10 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const results = useRef<HTMLDivElement>(null);
   // On a phone the results stand below the fold: what was asked for comes into sight.
-  const reveal = () => scroller.current?.scrollTo({ top: results.current?.offsetTop ?? 0 });
+  const reveal = () => {
+    if (matchMedia('(width < 900px)').matches)
+      scroller.current?.scrollTo({ top: results.current?.offsetTop ?? 0 });
+  };
   const actions = labActions(store, {
     tab,
     exercise,
