@@ -44,8 +44,8 @@ export class LessonPage {
     this.lab = page.getByRole('region', named).or(page.getByRole('tabpanel', named));
     this.editor = this.lab.getByRole('textbox', { name: 'leave the editor' });
     this.error = this.lab.getByRole('alert');
-    this.before = this.lab.getByRole('region', { name: 'Before', exact: true });
-    this.after = this.lab.getByRole('region', { name: 'After', exact: true });
+    this.before = this.lab.getByRole('region', { name: 'Pages before', exact: true });
+    this.after = this.lab.getByRole('region', { name: 'Pages after', exact: true });
   }
 
   /** Opens the lesson and waits until its lab can be used; on a phone that means its tab. */

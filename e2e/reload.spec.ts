@@ -41,6 +41,7 @@ test('a link to another page keeps every character', async ({ page, lesson }) =>
   await lesson.write(TYPED);
   await page.getByRole('link', { name: 'Course', exact: true }).click();
   await expect(page).not.toHaveURL(LESSON);
+  await expect.poll(() => lesson.storedDraft(SCRATCH_KEY)).toBe(TYPED);
   await page.goto(LESSON);
   await lesson.ready();
   await lesson.holds(TYPED);
