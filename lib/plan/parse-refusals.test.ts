@@ -79,7 +79,7 @@ describe('what is not a plan is refused with what to do:', () => {
     [
       'JSON with an open quote',
       '[\n  {"Plan": {"Node Type": "Limit\n}}]',
-      /^The JSON ends too early: a quote of line 1/,
+      /^The JSON ends too early: a quote of line 2/,
     ],
     [
       'JSON with a missing comma',
