@@ -79,6 +79,11 @@ describe('a Seq Scan that keeps few rows', () => {
     });
   });
 
+  test('that a LIMIT stopped did not read all of the table', () => {
+    const root = limit(1, seqScan({ rows: 1, planRows: 90, pages: 900, 'Rows Removed by Filter': 60_000 }));
+    expect(only(root)?.message).toBe('The Seq Scan reads 900 pages of orders to keep 1 of 60,001 rows.');
+  });
+
   test('that tells no pages is told by rows and time', () => {
     const { 'Shared Hit Blocks': _hit, 'Shared Read Blocks': _read, ...rest } = seqScan({ ms: 50 });
     const message = 'The Seq Scan reads all of orders to keep 25 of 120,025 rows.';
@@ -194,6 +199,7 @@ describe('a Seq Scan that is right', () => {
     );
     expect(only(join)).toMatchObject({
       rule: 'join keeps few',
+      relation: 'orders',
       pagesSaved: 1735,
       message:
         'The Hash Join reads all 1,847 pages of orders to find the partners of 11 rows: 81 rows of 120,025.',
