@@ -112,6 +112,16 @@ describe('a Seq Scan that keeps few rows', () => {
     );
   });
 
+  test('below OFFSET counts what is skipped', () => {
+    const skipped = sort('created_at', seqScan({ rows: 2074 }), { rows: 1520 });
+    const [first] = findingsOf(planOf(limit(20, skipped)));
+    expect(first).toMatchObject({ rule: 'deep offset' });
+    expect(findingsOf(planOf(limit(20, skipped)))[1]).toMatchObject({
+      rule: 'seq scan keeps few',
+      pagesSaved: 804,
+    });
+  });
+
   test.each([
     ['the table is small', { pages: 49 }],
     ['the table is tiny', { pages: 3 }],
@@ -182,6 +192,14 @@ describe('a Seq Scan that is right', () => {
     ],
   ])('is silent %s', (_name, root) => {
     expect(rules(root)).not.toContain('seq scan is right');
+  });
+
+  test('asks whether it is for min or max, or is silent when it is', () => {
+    const whole = needed({ Filter: undefined, 'Rows Removed by Filter': undefined });
+    const aggregate = (fields: SketchFields) => sketch('Aggregate', { Strategy: 'Plain', ...fields }, whole);
+    expect(only(aggregate({}))?.check).toMatch(/^Does the query ask for min or max of a column\?/);
+    expect(rules(aggregate({ Output: ['min(total)'] }))).toEqual([]);
+    expect(rules(aggregate({ Output: ['min(total)', 'count(*)'] }))).toEqual(['seq scan is right']);
   });
 
   test('is silent for a range of a column in whose order the rows lie', () => {

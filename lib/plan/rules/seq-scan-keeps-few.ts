@@ -34,7 +34,7 @@ export function seqScanKeepsFew(node: PlanNode, advising: Advising): Claim | nul
   if (!advice) return null;
   const { selfPages } = advising.measures.of(node);
   const { kept, read } = rowsOf(node);
-  const wanted = limited ? Math.min(kept, limited.limit.rows) : kept;
+  const wanted = limited ? Math.min(kept, limited.taken) : kept;
   const touched = Math.min(selfPages, touchedPages({ kept: wanted, read }, selfPages) + DESCENT_PAGES);
   const pagesSaved = Math.round(selfPages - touched);
   if (selfPages > 0 && pagesSaved < WORTH_SHARE * selfPages) return null;
