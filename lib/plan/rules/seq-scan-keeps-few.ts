@@ -11,7 +11,7 @@ import { ownLimit, rowsOf, runsOf } from './surroundings';
 /** Thrown away of what was read. */
 export const FEW_REMOVED_SHARE = 0.95;
 
-/** Below, reading all of a table costs as little as looking anything up. Source: PostgreSQL AI, joe, issue 58. */
+/** Below, reading all of a table costs as little as looking anything up. Source: postgres-ai/joe, issue 58. */
 export const SMALL_TABLE_PAGES = 50;
 
 /** An index that saves less than this share of the pages is not worth what it costs. */
