@@ -18,7 +18,7 @@ export function jsonSegments(source: string): readonly unknown[] {
   }
 }
 
-const MENTIONS_PLAN = /"(Plan|Node Type|QUERY PLAN)"/;
+const MENTIONS_PLAN = /"(Plan|Node Type|QUERY PLAN|message)\\?"/;
 
 /** Keeps the lines where they are, so that a message can name one. */
 function cleaned(source: string): string {
