@@ -20,6 +20,7 @@ var COMMANDS = {
   generate: { site: false, failure: 1 },
   build: { site: true, failure: 1 },
   grade: { site: false, failure: 2 },
+  plan: { site: false, failure: 2 },
   'check-labs': { site: false, failure: 1 },
   bench: { site: true, failure: 1 }
 };

@@ -13,7 +13,7 @@ import { indexTree } from './tree-index';
 export type { RuleName } from './rules/table';
 
 /** One piece of advice about one node of a plan. */
-export interface Finding extends Claim {
+export interface Finding extends Omit<Claim, 'relation'> {
   readonly rule: RuleName;
   readonly nodeId: number;
   /** The table that it is about; of a partition the alias of its table. Null when it is about no one table. */
@@ -48,7 +48,9 @@ const NAMED_RULES = Object.entries(RULES) as readonly (readonly [RuleName, Rule]
 function findingsAt(node: PlanNode, advising: Advising): readonly Finding[] {
   const found = NAMED_RULES.flatMap(([rule, find]) => {
     const claim = find(node, advising);
-    return claim ? [{ rule, nodeId: node.id, relation: relationOf(node, advising), ...claim }] : [];
+    if (!claim) return [];
+    const relation = claim.relation ?? relationOf(node, advising);
+    return [{ ...claim, rule, nodeId: node.id, relation }];
   });
   return found.length > 1 ? found.filter(({ rule }) => rule !== 'stale estimate') : found;
 }

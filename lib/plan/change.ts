@@ -72,7 +72,7 @@ function accessChange(a: Operator, b: Operator): Change | null {
 }
 
 /** `Hash Join`, `Nested Loop Left Join`: type and kind of a join, whether or not it runs in parallel. */
-export const joinName = ({ title }: PlanNode): string => title.replace(/^(Parallel |Async )+/, '');
+const joinName = ({ title }: PlanNode): string => title.replace(/^(Parallel |Async )+/, '');
 
 function joinChange(before: Placed, after: Placed): Change | null {
   const [a, b] = [before.operator, after.operator];

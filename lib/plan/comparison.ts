@@ -1,5 +1,5 @@
 import type { Token } from './expression';
-import { is, splitAt, textOf, tokensOf, unwrapped } from './expression';
+import { is, splitAt, textOf, unwrapped } from './expression';
 import { COMMUTED, conjunctsOf, nameOf, topComparison } from './predicates';
 
 /**
@@ -84,7 +84,7 @@ const isKeyWord = ({ kind, text }: Token): boolean => kind === 'word' && KEY_WOR
 const TYPE_WORDS: ReadonlySet<string> = new Set(['with', 'without', 'time', 'zone', 'precision', 'varying']);
 
 /** The tokens without `::type`. */
-export function withoutCasts(tokens: readonly Token[]): readonly Token[] {
+function withoutCasts(tokens: readonly Token[]): readonly Token[] {
   const kept: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
@@ -134,7 +134,3 @@ function withoutConstantCasts(tokens: readonly Token[]): readonly Token[] {
   }
   return kept;
 }
-
-/** A name for a sentence or a statement: a column, or an expression without the types of its constants. */
-export const shownExpression = (expression: string): string =>
-  textOf(withoutConstantCasts(unwrapped(tokensOf(expression))));

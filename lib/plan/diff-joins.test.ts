@@ -159,6 +159,25 @@ describe('subplans', () => {
   });
 });
 
+test('a CTE whose name an inner one takes over is no endless loop', () => {
+  const named = (name: string, inner: Sketch): Sketch => ({
+    ...inner,
+    'Parent Relationship': 'InitPlan',
+    'Subplan Name': `CTE ${name}`,
+  });
+  const read = (alias: string) => sketch('CTE Scan', { 'CTE Name': 'a', Alias: alias });
+  const shadowed = sketch(
+    'Limit',
+    {},
+    read('outer'),
+    named('a', sketch('Limit', {}, read('inner'), named('a', table('orders')))),
+  );
+  const self = sketch('Limit', {}, read('outer'), named('a', sketch('Limit', {}, read('itself'))));
+  expect(diff(shadowed, shadowed).same).toBe(true);
+  expect(diff(shadowed, sketch('Limit', {}, table('orders'))).inlinedCtes).toHaveLength(2);
+  expect(diff(self, table('orders')).matched).toEqual([]);
+});
+
 describe('partitions', () => {
   const partition = (number: number, place: number): Sketch => ({
     ...table(`orders_2025_0${number}`, { Alias: `orders_${place}` }),

@@ -18,7 +18,7 @@ export function jsonSegments(source: string): readonly unknown[] {
   }
 }
 
-const MENTIONS_PLAN = /"(Plan|Node Type|QUERY PLAN)"/;
+const MENTIONS_PLAN = /"(Plan|Node Type|QUERY PLAN|message)\\?"/;
 
 /** Keeps the lines where they are, so that a message can name one. */
 function cleaned(source: string): string {
@@ -54,26 +54,22 @@ function nextStart(text: string, from: number): number {
 /** Behind the bracket that closes the one at `start`. */
 function endOf(text: string, start: number): number {
   const open: number[] = [];
-  let inText = false;
+  let quote: number | null = null;
   for (let at = start; at < text.length; at += 1) {
     const character = text.charAt(at);
-    if (inText) {
+    if (quote !== null) {
       if (character === '\\') at += 1;
-      else if (character === '"') inText = false;
-    } else if (character === '"') inText = true;
+      else if (character === '"') quote = null;
+    } else if (character === '"') quote = at;
     else if (character === '[' || character === '{') open.push(at);
     else if (character === ']' || character === '}') {
       open.pop();
       if (open.length === 0) return at + 1;
     }
   }
-  throw cutOff(text, start, inText ? null : (open.at(-1) ?? null));
-}
-
-function cutOff(text: string, start: number, open: number | null): PlanFormatError {
-  const { number, line } = lineAt(text, open ?? start);
-  const what = open === null ? 'a quote' : 'a bracket';
-  return new PlanFormatError(`The JSON ends too early: ${what} of ${placeOf(number, line)} is never closed.`);
+  const { number, line } = lineAt(text, quote ?? open.at(-1) ?? start);
+  const what = quote === null ? 'a bracket' : 'a quote';
+  throw new PlanFormatError(`The JSON ends too early: ${what} of ${placeOf(number, line)} is never closed.`);
 }
 
 function parse(text: string, start: number, end: number): unknown {

@@ -98,9 +98,9 @@ function companyOf({ parent }: Anchor): readonly string[] {
 }
 
 function withTables(anchors: readonly Anchor[], tokens: ReadonlyMap<Operator, string>): readonly Placed[] {
-  const bodies = new Map(anchors.flatMap(({ operator }) => bodyEntry(operator)));
+  const byOperator = new Map(anchors.map((anchor) => [anchor.operator, anchor]));
+  const bodies = new Map(anchors.flatMap(bodyEntry));
   const known = new Map<Operator, readonly string[]>();
-  const aliases = new Map(anchors.map(({ operator, identity }) => [operator, identity?.alias ?? '']));
   return anchors.map((anchor) => {
     const tables = tablesOf(anchor.operator);
     return {
@@ -112,27 +112,41 @@ function withTables(anchors: readonly Anchor[], tokens: ReadonlyMap<Operator, st
   });
 
   function aliasesOf(join: Operator): readonly string[] {
-    return [...new Set(scansBelow(join).map((scan) => aliases.get(scan) ?? ''))].sort();
+    const aliases = scansBelow(join).map((scan) => byOperator.get(scan)?.identity?.alias ?? '');
+    return [...new Set(aliases)].sort();
   }
 
   function tablesOf(operator: Operator): readonly string[] {
-    const found = known.get(operator) ?? partitionsOnce(tablesBelow(operator)).sort();
-    known.set(operator, found);
-    return found;
+    const found = known.get(operator);
+    if (found) return found;
+    // A damaged plan may have a CTE that reads itself; that reads nothing more.
+    known.set(operator, []);
+    const tables = partitionsOnce(tablesBelow(operator)).sort();
+    known.set(operator, tables);
+    return tables;
   }
 
   function tablesBelow(operator: Operator): readonly string[] {
     if (operator.kind !== 'scan') return operator.inputs.flatMap(tablesOf);
     const token = tokens.get(operator) ?? '';
-    const body = operator.node.type === 'CTE Scan' ? bodies.get(operator.node.cteName ?? '') : undefined;
-    return body && !isShared(token) ? tablesOf(body) : [token];
+    const body = isShared(token) ? null : bodyOf(operator, byOperator.get(operator)?.scope ?? '');
+    return body ? tablesOf(body) : [token];
+  }
+
+  /** The CTE of the scan's name that is defined nearest around it. */
+  function bodyOf({ node }: Operator, innermost: string): Operator | null {
+    if (node.type !== 'CTE Scan') return null;
+    for (let scope = innermost; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
+      const body = bodies.get(`${scope}/CTE ${node.cteName}`);
+      if (body) return body;
+    }
+    return null;
   }
 }
 
-function bodyEntry(operator: Operator): readonly (readonly [string, Operator])[] {
-  const name = cteOf(operator);
-  return name === null ? [] : [[name, operator]];
-}
+/** The first operator of a CTE, by its scope. */
+const bodyEntry = ({ operator, scope, scopeRoot }: Anchor): readonly (readonly [string, Operator])[] =>
+  operator === scopeRoot && cteOf(operator) !== null ? [[scope, operator]] : [];
 
 /** Half of what {@link innerLikeness} can give. */
 const ENOUGH = 0.5;

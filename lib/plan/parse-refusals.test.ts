@@ -51,6 +51,11 @@ describe('what is not a plan is refused with what to do:', () => {
       /^The nodes have neither costs nor actual figures \(line 1, "Limit"\): leave COSTS OFF out/,
     ],
     [
+      'a plan without costs in JSON',
+      '[{"Plan": {"Node Type": "Result"}}]',
+      /^The nodes have neither costs nor actual figures: leave COSTS OFF out/,
+    ],
+    [
       'a node without costs among others',
       `Limit  (cost=0.00..1.00 rows=1 width=4)\n  ->  Seq Scan on a`,
       'Line 2, "-> Seq Scan on a" is a node without (cost=… rows=… width=…) at its end.',
@@ -66,10 +71,11 @@ describe('what is not a plan is refused with what to do:', () => {
       /^Line 2, "-> Seq Scan .*" hangs on no node: the blanks before it/,
     ],
     ['other JSON', '{"a": [1, 2]}', 'This is not the JSON of an EXPLAIN: the key "Plan" is missing.'],
+    ['JSON of an empty array', '[]', 'This is not the JSON of an EXPLAIN: the key "Plan" is missing.'],
     [
-      'JSON of an empty array',
-      '[]',
-      'This is no plan (line 1, "[]"): paste what EXPLAIN printed, as text or JSON.',
+      'JSON without its beginning',
+      '"Node Type": "Limit",\n"Plan Rows": 3\n}',
+      'The JSON has no beginning: paste it from its first bracket on.',
     ],
     [
       'JSON that ends too early',
@@ -79,7 +85,7 @@ describe('what is not a plan is refused with what to do:', () => {
     [
       'JSON with an open quote',
       '[\n  {"Plan": {"Node Type": "Limit\n}}]',
-      /^The JSON ends too early: a quote of line 1/,
+      /^The JSON ends too early: a quote of line 2/,
     ],
     [
       'JSON with a missing comma',

@@ -101,9 +101,9 @@ const isHalfNode = (text: string): boolean =>
   (isArrow(text) || text.includes('(cost=') || text.includes('(actual ')) && readNodeLine(text) === null;
 
 function append({ pieces, open, kind }: Growing, { text, column }: PlanLine, margin: number): void {
-  const isConstant = kind !== 'query' && open.quote !== null;
-  const lineBreak = `\n${isConstant ? ' '.repeat(Math.max(0, column - margin)) : ''}`;
-  pieces.push(isConstant || kind === 'query' ? lineBreak : glueOf(pieces.at(-1) ?? '', text), text);
+  const isOwnLine = kind === 'query' || open.quote !== null;
+  const lineBreak = `\n${' '.repeat(Math.max(0, column - margin))}`;
+  pieces.push(isOwnLine ? lineBreak : glueOf(pieces.at(-1) ?? '', text), text);
   readOn(open, text);
 }
 

@@ -76,12 +76,36 @@ describe('several statements', () => {
       (query, i) => `LOG:  duration: 1.0 ms  plan:\n\tQuery Text: ${query}\n${i === 0 ? a : b}`,
     );
     expect(parsePlans(logged.join('\n')).map(({ query }) => query)).toEqual([
-      'select 1\nfrom a',
+      'select 1\n  from a',
       'insert into "fk"',
     ]);
     const [json] = parsePlans(
-      log(JSON.stringify({ 'Query Text': 'select 1', Plan: { 'Node Type': 'Result' } })),
+      log(JSON.stringify({ 'Query Text': 'select 1', Plan: JSON.parse(fixture('trig.json'))[0].Plan })),
     );
     expect(json?.query).toBe('select 1');
   });
+});
+
+test('a log of one JSON object a line holds plans as text and as JSON', () => {
+  const [text, json] = [fixture('subplan.txt'), fixture('trig.json')];
+  const messages = [`plan:\nQuery Text: select 1\n${text}`, `plan:\n${JSON.stringify(JSON.parse(json)[0])}`];
+  const lines = messages.map((message) =>
+    JSON.stringify({ timestamp: '2026-11-20', message: `duration: 1.5 ms  ${message}` }),
+  );
+  const ready = JSON.stringify({ timestamp: '2026-11-20', message: 'checkpoint starting: time' });
+  expect(plain(parsePlans([lines[0], ready, lines[1]].join('\n')))).toEqual([
+    ...parsePlans(text),
+    ...parsePlans(json),
+  ]);
+});
+
+test('a text plan may have columns with the names of JSON’s keys, and a JSON string may hold a text plan', () => {
+  const scan =
+    'Seq Scan on a  (cost=0.00..1.00 rows=1 width=4)\n  Filter: (("Plan"::text = "Node Type"::text) OR ("Plan" = \'{\'))';
+  const [plan] = parsePlans(scan);
+  expect(plan?.root.conditions.filter).toContain('"Plan"::text');
+  expect(parsePlans(JSON.stringify(scan))).toEqual([plan]);
+  expect(parsePlans(JSON.stringify(scan.split('\n').map((line) => ({ 'QUERY PLAN': line }))))).toEqual([
+    plan,
+  ]);
 });

@@ -1,3 +1,4 @@
+import { jsonSegments } from './json-segments';
 import { parseJsonPlans } from './parse-json';
 import { parseTextPlans } from './parse-text';
 import type { Plan } from './plan';
@@ -17,18 +18,39 @@ export function parsePlans(source: string): readonly Plan[] {
   }
   const text = source.replaceAll('\0', '');
   if (text.trim() === '') throw new PlanFormatError('There is nothing to read: paste what EXPLAIN printed.');
-  if (looksLikeJson(text)) return parseJsonPlans(text);
-  const plans = FIGURES.test(text) ? parseTextPlans(text) : [];
-  if (plans.length === 0) throw new PlanFormatError(whatElse(text));
+  const plans = plansIn(text);
+  const [first] = plans;
+  if (!first) throw new PlanFormatError(whatElse(text));
+  if (first.root.cost === null && !first.executed)
+    throw new PlanFormatError(`The nodes have neither costs nor actual figures: ${WITH_COSTS}`);
   return plans;
 }
 
-const FIGURES = /\(cost=|\(actual |\(never executed\)/;
-
-function looksLikeJson(text: string): boolean {
-  if (/"(Plan|Node Type)\\?"/.test(text)) return true;
-  return /^\s*(\[\s*)?\{/.test(text) && !FIGURES.test(text);
+function plansIn(text: string): readonly Plan[] {
+  const whole = /^\s*[[{"]/.test(text) ? jsonValue(text) : undefined;
+  if (whole !== undefined) return parseJsonPlans([whole]);
+  const isText = FIGURES.test(text);
+  if (JSON_KEYS.test(text) || (/^\s*(\[\s*)?\{/.test(text) && !isText)) {
+    const values = jsonSegments(text);
+    if (values.length > 0) return parseJsonPlans(values);
+    if (!isText) throw new PlanFormatError('The JSON has no beginning: paste it from its first bracket on.');
+  }
+  return isText ? parseTextPlans(text) : [];
 }
+
+/** The text as JSON, if all of it is. */
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Also with quotes doubled (CSV) or escaped (JSON in JSON). A text plan may have a column `"Plan"`, but no such key. */
+const JSON_KEYS = /"(Plan\\?"+\s*:\s*\{|Node Type\\?"+\s*:\s*\\?"|message"\s*:\s*"duration: )/;
+
+const FIGURES = /\(cost=|\(actual |\(never executed\)/;
 
 /** What the text is instead of a plan, and what to do about it. */
 function whatElse(text: string): string {
@@ -39,7 +61,7 @@ function whatElse(text: string): string {
     return `This is a plan in YAML; ${ANOTHER_FORMAT}`;
   const node = lines.find(({ text: line }) => NODE.test(line));
   if (node) {
-    return `The nodes have neither costs nor actual figures (${placeOf(node.number, node.text)}): leave COSTS OFF out, best use EXPLAIN (ANALYZE, BUFFERS).`;
+    return `The nodes have neither costs nor actual figures (${placeOf(node.number, node.text)}): ${WITH_COSTS}`;
   }
   const place = first ? placeOf(first.number, first.text) : 'line 1';
   const statement = lines.find(({ text: line }) => !COMMENT.test(line));
@@ -47,6 +69,8 @@ function whatElse(text: string): string {
     return `This is SQL, not a plan (${place}): run it behind EXPLAIN (ANALYZE, BUFFERS) and paste what that prints.`;
   return `This is no plan (${place}): paste what EXPLAIN printed, as text or JSON.`;
 }
+
+const WITH_COSTS = 'leave COSTS OFF out, best use EXPLAIN (ANALYZE, BUFFERS).';
 
 const ANOTHER_FORMAT = 'use FORMAT JSON or TEXT.';
 

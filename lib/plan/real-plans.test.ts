@@ -263,20 +263,3 @@ describe('a statement that was written in another way', () => {
     expect(rules(keyset)).toEqual([]);
   });
 });
-
-describe('advice', () => {
-  test.each([
-    ["SELECT count(*) FROM orders WHERE status = 'shipped'", ['fine: seq scan is right']],
-    ['SELECT id FROM orders WHERE id = 7 OR user_id = 900', ['problem: or filter']],
-    ["SELECT id FROM users WHERE lower(email) = 'user77@larkspur.test'", ['problem: seq scan keeps few']],
-    ["SELECT id FROM users WHERE email LIKE '%77@larkspur%'", []],
-    [
-      'SELECT id, note FROM orders ORDER BY note, total, id',
-      ['problem: sort on disk', 'fine: seq scan is right'],
-    ],
-    ['SELECT * FROM orders WHERE id = 5', []],
-    ['SELECT 1', []],
-  ])('on %s', async (sql, want) => {
-    expect(rules(await planOf(sql))).toEqual(want);
-  });
-});

@@ -83,7 +83,9 @@ function lostScopes(match: Match, isRoot: (placed: Placed) => boolean): readonly
     .filter(isRoot)
     .sort((a, b) => a.rank - b.rank)
     .flatMap(({ operator }) => {
-      const scans = operatorsOf(operator).filter(({ kind }) => kind === 'scan');
+      const scans = operatorsOf(operator).filter(
+        ({ kind, node }) => kind === 'scan' && node.type !== 'CTE Scan',
+      );
       const homes = scans.map((scan) => partners.get(scan)?.scope ?? null);
       const moved = homes.length > 0 && homes.every((scope) => scope !== null && !scope.includes(marker));
       if (!moved) return [];

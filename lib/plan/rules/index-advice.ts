@@ -73,11 +73,7 @@ function orderOf(sortKey: readonly string[], { alias }: PlanNode): readonly stri
 }
 
 /** The index of the catalogue that begins with these keys and holds every row; null without a catalogue. */
-export function existingIndex(
-  node: PlanNode,
-  keys: readonly string[],
-  advising: Advising,
-): CatalogueIndex | null {
+function existingIndex(node: PlanNode, keys: readonly string[], advising: Advising): CatalogueIndex | null {
   const indexes = tableOf(advising.catalogue, node)?.indexes ?? [];
   const serves = (index: CatalogueIndex): boolean =>
     index.method === 'btree' &&

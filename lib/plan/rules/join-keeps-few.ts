@@ -67,6 +67,7 @@ function claimFor({ join, scan, other }: Sides, advising: Advising): Claim | nul
   const lookups = probes * DESCENT_PAGES + touchedPages({ kept: Math.min(found, read), read }, selfPages);
   if (lookups > WORTH_SHARE * selfPages) return null;
   return {
+    relation: scan.relation,
     severity: 'problem',
     pagesSaved: Math.round(selfPages - lookups),
     message: `The ${join.title} reads all ${count(selfPages, 'page')} of ${scan.relation} to find the partners of ${count(probes, 'row')}: ${count(Math.round(join.rows * join.loops), 'row')} of ${thousands(read)}.`,

@@ -97,6 +97,7 @@ describe('a Nested Loop with many lookups', () => {
   test('that nobody expected is a wrong estimate', () => {
     expect(findingsOf(planOf(loop(orders({ planRows: 4 }), lookups())))[0]).toMatchObject({
       rule: 'many probes',
+      relation: 'users',
       severity: 'problem',
       message:
         'The Nested Loop asks its inner side 1,683 times and reads 5,049 pages there; the planner had expected 4 rows to ask for.',

@@ -48,6 +48,7 @@ function wrongEstimate(
   if (estimateFactor === null || estimateFactor < WRONG_FACTOR || estimateDirection !== 'under') return null;
   const { inclusivePages } = measures.of(inner);
   return {
+    relation: scanBelow(inner)?.relation ?? null,
     severity: 'problem',
     pagesSaved: Math.round(inclusivePages * (1 - 1 / estimateFactor)),
     message: `The Nested Loop asks its inner side ${count(inner.loops, 'time')} and reads ${count(inclusivePages, 'page')} there; the planner had expected ${count(outer.planRows, 'row')} to ask for.`,
@@ -64,6 +65,7 @@ function largerThanTable(inner: PlanNode, advising: Advising): Claim | null {
   const { inclusivePages } = advising.measures.of(inner);
   if (!scan || !table || table.pages * 2 > inclusivePages) return null;
   return {
+    relation: scan.relation,
     severity: 'problem',
     pagesSaved: inclusivePages - table.pages,
     message: `The Nested Loop looks up ${scan.relation} ${count(inner.loops, 'time')} and reads ${count(inclusivePages, 'page')}; the whole table has ${thousands(table.pages)}.`,

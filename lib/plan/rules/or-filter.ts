@@ -5,7 +5,7 @@ import type { PlanNode } from '../plan';
 import { INDEX_COST, indexFor, isIndexable, tableName } from './index-advice';
 import type { Advising, Claim } from './rule';
 import { isHeavy } from './rule';
-import { keepsFew } from './seq-scan-keeps-few';
+import { allPages, keepsFew } from './seq-scan-keeps-few';
 import { DESCENT_PAGES, touchedPages } from './spread';
 import { rowsOf } from './surroundings';
 
@@ -29,7 +29,7 @@ export function orFilter(node: PlanNode, advising: Advising): Claim | null {
   return {
     severity: 'problem',
     pagesSaved: Math.max(0, Math.round(selfPages - touched)),
-    message: `The Seq Scan reads all ${count(selfPages, 'page')} of ${node.relation} to keep ${thousands(kept)} of ${count(read, 'row')}: its filter joins ${list(columns)} by OR.`,
+    message: `The Seq Scan reads ${allPages(node, advising)} of ${node.relation} to keep ${thousands(kept)} of ${count(read, 'row')}: its filter joins ${list(columns)} by OR.`,
     mechanism:
       'An index on one of the columns finds the rows of one alternative; those of the other could still be anywhere.',
     fix: `Does each of ${list(columns)} have an index of ${tableName(node)} of its own? A BitmapOr joins what they find, or UNION ALL of two queries does.`,

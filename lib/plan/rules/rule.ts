@@ -26,6 +26,8 @@ export interface Claim {
   readonly cost: string;
   /** How to see whether it worked. */
   readonly check: string;
+  /** The table that it is about, where that is not the node's own. */
+  readonly relation?: string | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { PlanNode } from '../plan';
 import type { Advising } from './rule';
 
 /** A scan with the Bitmap Index Scans that work for it. */
-export function partsOf(node: PlanNode): readonly PlanNode[] {
+function partsOf(node: PlanNode): readonly PlanNode[] {
   const bitmaps = node.children.filter(({ type }) => type.startsWith('Bitmap'));
   return [node, ...bitmaps.flatMap(partsOf)];
 }

@@ -79,6 +79,11 @@ describe('a Seq Scan that keeps few rows', () => {
     });
   });
 
+  test('that a LIMIT stopped did not read all of the table', () => {
+    const root = limit(1, seqScan({ rows: 1, planRows: 90, pages: 900, 'Rows Removed by Filter': 60_000 }));
+    expect(only(root)?.message).toBe('The Seq Scan reads 900 pages of orders to keep 1 of 60,001 rows.');
+  });
+
   test('that tells no pages is told by rows and time', () => {
     const { 'Shared Hit Blocks': _hit, 'Shared Read Blocks': _read, ...rest } = seqScan({ ms: 50 });
     const message = 'The Seq Scan reads all of orders to keep 25 of 120,025 rows.';
@@ -105,6 +110,16 @@ describe('a Seq Scan that keeps few rows', () => {
     expect(only(seqScan(), indexed)?.fix).toMatch(
       /^orders_tenant_idx has these columns and was not used: run ANALYZE/,
     );
+  });
+
+  test('below OFFSET counts what is skipped', () => {
+    const skipped = sort('created_at', seqScan({ rows: 2074 }), { rows: 1520 });
+    const [first] = findingsOf(planOf(limit(20, skipped)));
+    expect(first).toMatchObject({ rule: 'deep offset' });
+    expect(findingsOf(planOf(limit(20, skipped)))[1]).toMatchObject({
+      rule: 'seq scan keeps few',
+      pagesSaved: 804,
+    });
   });
 
   test.each([
@@ -179,6 +194,14 @@ describe('a Seq Scan that is right', () => {
     expect(rules(root)).not.toContain('seq scan is right');
   });
 
+  test('asks whether it is for min or max, or is silent when it is', () => {
+    const whole = needed({ Filter: undefined, 'Rows Removed by Filter': undefined });
+    const aggregate = (fields: SketchFields) => sketch('Aggregate', { Strategy: 'Plain', ...fields }, whole);
+    expect(only(aggregate({}))?.check).toMatch(/^Does the query ask for min or max of a column\?/);
+    expect(rules(aggregate({ Output: ['min(total)'] }))).toEqual([]);
+    expect(rules(aggregate({ Output: ['min(total)', 'count(*)'] }))).toEqual(['seq scan is right']);
+  });
+
   test('is silent for a range of a column in whose order the rows lie', () => {
     const columns = [{ name: 'created_at', correlation: 0.99 }];
     expect(rules(needed({ Filter: '(created_at > 5)' }), catalogueWith({ columns }))).toEqual([]);
@@ -194,6 +217,7 @@ describe('a Seq Scan that is right', () => {
     );
     expect(only(join)).toMatchObject({
       rule: 'join keeps few',
+      relation: 'orders',
       pagesSaved: 1735,
       message:
         'The Hash Join reads all 1,847 pages of orders to find the partners of 11 rows: 81 rows of 120,025.',

@@ -40,6 +40,7 @@ function needsMuch(node: PlanNode, advising: Advising): Claim | null {
   if (read === 0 || kept / read < MANY_KEPT_SHARE || isSmallTable || !isHeavy(node, advising)) return null;
   const parent = joinAbove(node, advising);
   if ((parent && joinKeepsFew(parent, advising)) || isOrderedRange(node, advising)) return null;
+  if (parent && asksForEnds(parent)) return null;
   const all = kept === read;
   const share = all
     ? `all ${count(read, 'row')}`
@@ -75,6 +76,10 @@ function checkOf(node: PlanNode, advising: Advising): string {
   if (range && !tableOf(advising.catalogue, node)) {
     return `Do the rows lie in ${relation} in the order of ${range.column}? Then an index on it, B-tree or BRIN, reads only their part of the table.`;
   }
+  const parent = parentOf(advising.tree, node);
+  if (parent?.strategy === 'Plain' && !Array.isArray(parent.raw.Output)) {
+    return 'Does the query ask for min or max of a column? An index answers that from its end; a count or a sum needs every row.';
+  }
   if (isNarrow(node, advising)) {
     return `The query needs few columns of ${relation}: an index that holds all of them is smaller than the table and could be read alone, by an Index Only Scan.`;
   }
@@ -95,6 +100,16 @@ const NARROW_SHARE = 0.2;
 function joinAbove(node: PlanNode, { tree }: Advising): PlanNode | null {
   const parent = parentOf(tree, node);
   return parent?.type === 'Hash' ? parentOf(tree, parent) : parent;
+}
+
+/** The aggregate is min or max alone, which an index answers from its ends; only a VERBOSE plan tells. */
+function asksForEnds({ strategy, raw }: PlanNode): boolean {
+  const output = Array.isArray(raw.Output) ? raw.Output : [];
+  return (
+    strategy === 'Plain' &&
+    output.length > 0 &&
+    output.every((value) => /^\(?(min|max)\(/.test(String(value)))
+  );
 }
 
 function isOrderedRange(node: PlanNode, { catalogue }: Advising): boolean {

@@ -11,7 +11,7 @@ import { ownLimit, rowsOf, runsOf } from './surroundings';
 /** Thrown away of what was read. */
 export const FEW_REMOVED_SHARE = 0.95;
 
-/** Below, reading all of a table costs as little as looking anything up. Source: PostgreSQL AI, joe, issue 58. */
+/** Below, reading all of a table costs as little as looking anything up. Source: postgres-ai/joe, issue 58. */
 export const SMALL_TABLE_PAGES = 50;
 
 /** An index that saves less than this share of the pages is not worth what it costs. */
@@ -34,7 +34,7 @@ export function seqScanKeepsFew(node: PlanNode, advising: Advising): Claim | nul
   if (!advice) return null;
   const { selfPages } = advising.measures.of(node);
   const { kept, read } = rowsOf(node);
-  const wanted = limited ? Math.min(kept, limited.limit.rows) : kept;
+  const wanted = limited ? Math.min(kept, limited.taken) : kept;
   const touched = Math.min(selfPages, touchedPages({ kept: wanted, read }, selfPages) + DESCENT_PAGES);
   const pagesSaved = Math.round(selfPages - touched);
   if (selfPages > 0 && pagesSaved < WORTH_SHARE * selfPages) return null;
@@ -43,10 +43,7 @@ export function seqScanKeepsFew(node: PlanNode, advising: Advising): Claim | nul
   return {
     severity: selfPages === 0 || pagesSaved >= SURE_SHARE * selfPages ? 'problem' : 'note',
     pagesSaved,
-    message:
-      selfPages > 0
-        ? `The Seq Scan reads all ${count(selfPages, 'page')} of ${relation} to keep ${thousands(kept)} of ${count(read, 'row')}.`
-        : `The Seq Scan reads all of ${relation} to keep ${thousands(kept)} of ${count(read, 'row')}.`,
+    message: `The Seq Scan reads ${allPages(node, advising)} of ${relation} to keep ${thousands(kept)} of ${count(read, 'row')}.`,
     mechanism: `Nothing tells it where the rows with ${shown(conditions.filter)} are, so it looks at every row.`,
     fix: range ?? indexFix(node, advice, advising),
     cost: range ? 'None for the database; the end of the range has to be computed.' : INDEX_COST,
@@ -68,6 +65,14 @@ function rangeInstead({ conditions, alias }: PlanNode, { keys }: IndexAdvice): s
 }
 
 const DATE_FUNCTION = /^(date_trunc|date_part|to_char|EXTRACT)\(|::date$/;
+
+/** "all 1,847 pages"; "900 pages" when a LIMIT stopped the scan before the end. */
+export function allPages(node: PlanNode, { measures }: Advising): string {
+  const { selfPages, estimateNote } = measures.of(node);
+  const wasStopped = estimateNote !== null;
+  if (selfPages === 0) return wasStopped ? 'a part' : 'all';
+  return wasStopped ? count(selfPages, 'page') : `all ${count(selfPages, 'page')}`;
+}
 
 /** A Seq Scan that runs once, of a table that is not small, and throws nearly everything away. */
 export function keepsFew(node: PlanNode, advising: Advising): boolean {

@@ -21,9 +21,9 @@ export function sortForLimit(node: PlanNode, advising: Advising): Claim | null {
   if (node.relation === null || node.loops === 0 || runsOf(node, advising) > 1) return null;
   const above = ownLimit(node, advising.tree);
   if (above?.sort?.type !== 'Sort' || keepsFew(node, advising)) return null;
-  const { limit, sort } = above;
+  const { sort } = above;
   const { kept } = rowsOf(node);
-  const wanted = Math.max(1, Math.round(limit.rows * limit.loops));
+  const wanted = Math.max(1, above.taken);
   if (kept < SORTED_PER_ROW * wanted || !isWorthIt(node, sort, advising)) return null;
   const conditions = [indexCondition(node), node.conditions.filter];
   const advice = indexFor(node, { conditions, sortKey: sort.conditions.sortKey });

@@ -30,6 +30,8 @@ export interface LimitAbove {
   readonly limit: PlanNode;
   /** The sort between the limit and the node; null when the rows come in the order that is wanted. */
   readonly sort: PlanNode | null;
+  /** Rows that the limit takes before it stops: those that it returns, and those that OFFSET skips. */
+  readonly taken: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export function limitAbove(node: PlanNode, tree: TreeIndex): LimitAbove | null {
   let below = node;
   for (const at of ancestorsOf(node, tree)) {
     if (below.role === 'InitPlan' || below.role === 'SubPlan' || below.role === 'Inner') return null;
-    if (at.type === 'Limit') return { limit: at, sort };
+    if (at.type === 'Limit') return { limit: at, sort, taken: Math.round(below.rows * below.loops) };
     if (isSort(at)) sort = at;
     else if (!PASSES.has(at.type)) return null;
     below = at;
