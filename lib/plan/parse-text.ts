@@ -11,7 +11,9 @@ import { TextTree } from './text-tree';
 
 /**
  * Reads what `EXPLAIN` prints as text, of any version from 9.4 on, with or without what psql, pgAdmin or a log put
- * around it. Each statement is one plan; a text without a node gives none.
+ * around it. Each statement is one plan; a text without a node gives none. It becomes the same nodes as JSON, but for
+ * what text does not print: BUFFERS that found nothing anywhere, the relation of a trigger that has only one, the
+ * functions of a ROWS FROM (their alias reads as one function).
  */
 export function parseTextPlans(source: string): readonly Plan[] {
   const tree = new TextTree();
