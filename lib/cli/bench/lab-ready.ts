@@ -95,15 +95,17 @@ function readyFigures(ours: Visits<LabVisit>, bare: Visits<BareVisit>): readonly
 /** Where the time goes, each phase from the end of the one before it. */
 function phases(visits: readonly LabVisit[]): Figure['detail'] {
   const median = (of: (visit: LabVisit) => number) => medianOf(visits.map(of)).value;
-  return {
+  const beforeFiles = {
     pageMs: median(({ loadMs }) => loadMs),
     idleMs: median(({ labStartMs, loadMs }) => labStartMs - loadMs),
-    workbenchMs: median(({ marks, labStartMs }) => (marks.status.loading ?? Number.NaN) - labStartMs),
-    assetsMs: median(
-      ({ marks }) => (marks.status.starting ?? Number.NaN) - (marks.status.loading ?? Number.NaN),
-    ),
-    bootMs: median(({ marks, readyMs }) => readyMs - (marks.status.starting ?? Number.NaN)),
-    filesMs: median(({ filesMs }) => filesMs),
+  };
+  const seen = visits.flatMap(({ files, ...visit }) => (files === null ? [] : [{ ...visit, ...files }]));
+  if (seen.length === 0) return beforeFiles;
+  return {
+    ...beforeFiles,
+    workbenchMs: medianOf(seen.map(({ firstMs, labStartMs }) => firstMs - labStartMs)).value,
+    filesMs: medianOf(seen.map(({ firstMs, lastMs }) => lastMs - firstMs)).value,
+    bootMs: medianOf(seen.map(({ lastMs, readyMs }) => readyMs - lastMs)).value,
   };
 }
 

@@ -49,39 +49,66 @@ export const measureQuery = (context: BenchContext): Promise<readonly Figure[]> 
     return figures;
   });
 
-/** Until the database is usable again: after a Stop of an endless query, and after a Reset. */
+interface Restoration {
+  readonly name: string;
+  readonly what: string;
+  readonly busy: boolean;
+  readonly spare: boolean;
+  readonly atMostMs: number;
+}
+
+const RESTORATIONS: readonly Restoration[] = [
+  {
+    name: 'stop',
+    what: 'usable again after Stop, by a new worker',
+    busy: true,
+    spare: false,
+    atMostMs: 1500,
+  },
+  {
+    name: 'stop-spare',
+    what: 'usable again after Stop, by the spare',
+    busy: true,
+    spare: true,
+    atMostMs: 1500,
+  },
+  {
+    name: 'reset',
+    what: 'usable again after Reset, by a new worker',
+    busy: false,
+    spare: false,
+    atMostMs: 800,
+  },
+  {
+    name: 'reset-spare',
+    what: 'usable again after Reset, by the spare',
+    busy: false,
+    spare: true,
+    atMostMs: 250,
+  },
+];
+
+/** Until the database answers again: after a Stop of an endless query, and after a Reset. */
 export const measureStop = (context: BenchContext): Promise<readonly Figure[]> =>
   onSessionPage(context, async (page) => {
-    const restore = (busy: boolean): Promise<number[]> =>
-      page.evaluate(
-        async (asked) => {
-          if (!globalThis.sessionBench) throw new Error('The page is not ready.');
-          return globalThis.sessionBench.restore(asked);
-        },
-        { dataset: context.lesson.dataset, busy, samples: RESTORE_SAMPLES },
-      );
-    const figure = (
-      name: string,
-      what: string,
-    ): Pick<Figure, 'name' | 'what' | 'unit' | 'bare' | 'detail'> => ({
-      name,
-      what,
-      unit: 'ms',
-      bare: null,
-      detail: {},
-    });
-    return [
-      {
-        ...figure('stop/usable', 'usable again after Stop of an endless query'),
-        ours: medianOf(await restore(true)),
-        promise: { atMost: 1500 },
-      },
-      {
-        ...figure('stop/reset', 'usable again after Reset, by a new worker'),
-        ours: medianOf(await restore(false)),
-        promise: { atMost: 800 },
-      },
-    ];
+    const figures: Figure[] = [];
+    for (const { name, what, busy, spare, atMostMs } of RESTORATIONS) {
+      const options = { dataset: context.lesson.dataset, busy, spare, samples: RESTORE_SAMPLES };
+      const times = await page.evaluate(async (asked) => {
+        if (!globalThis.sessionBench) throw new Error('The page is not ready.');
+        return globalThis.sessionBench.restore(asked);
+      }, options);
+      figures.push({
+        name: `stop/${name}`,
+        what,
+        unit: 'ms',
+        ours: medianOf(times),
+        bare: null,
+        promise: { atMost: atMostMs },
+        detail: {},
+      });
+    }
+    return figures;
   });
 
 /** Attempts at an exercise with its solutions, each on a fresh database. */

@@ -2,18 +2,16 @@
 
 import type { BrowserContext, Page, Response } from 'playwright';
 
-/** What the status bar of a lab says (app/_workbench/status-bar.tsx), from the first state to the last. */
-const STATUS = {
-  loading: 'Loading the database',
-  starting: 'PostgreSQL is starting',
-  ready: 'PostgreSQL 18 is ready',
-  failed: 'The database did not start',
-} as const;
+/** What the status bar of a lab says in the end (app/_workbench/status-bar.tsx). */
+const STATUS = { ready: 'PostgreSQL 18 is ready', failed: 'The database did not start' } as const;
 
 /** A first visit takes a second or two; a busy machine gets a minute. */
 const LAB_LIMIT_MS = 60_000;
 /** Seldom, so that looking does not slow down what is looked at. */
 const POLL_MS = 100;
+/** PGlite's files and a snapshot are larger than this, its worker and the parser are not. */
+const LARGE_BYTES = 2_000_000;
+
 export interface Marks {
   /** When each candidate was painted that was the largest so far; the last one is the page's LCP. */
   paintsMs: number[];
@@ -30,8 +28,8 @@ export interface LabVisit {
   readonly loadMs: number;
   /** When the first script after `load` was asked for: the lesson starts its lab once the page is idle. */
   readonly labStartMs: number;
-  /** From the first file of the database asked for to the last one that arrived. */
-  readonly filesMs: number;
+  /** When the first large file of the database was asked for and the last one had arrived; null when unseen. */
+  readonly files: { readonly firstMs: number; readonly lastMs: number } | null;
   readonly readyMs: number;
   readonly editorMs: number;
 }
@@ -70,19 +68,30 @@ export async function labOf(page: Page): Promise<LabVisit> {
   const marks = await page.evaluate(() => globalThis.hotpathMarks);
   const { ready } = marks.status;
   if (ready === undefined || marks.editorMs === null) throw new Error('The lab of the lesson did not start.');
-  return { ...(await page.evaluate(readTimeline)), marks, readyMs: ready, editorMs: marks.editorMs };
+  return {
+    ...(await page.evaluate(readTimeline, LARGE_BYTES)),
+    marks,
+    readyMs: ready,
+    editorMs: marks.editorMs,
+  };
 }
 
 /** Runs in the page. */
-function readTimeline(): Pick<LabVisit, 'loadMs' | 'labStartMs' | 'filesMs'> {
+function readTimeline(largeBytes: number): Pick<LabVisit, 'loadMs' | 'labStartMs' | 'files'> {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   const loadMs = navigation?.loadEventStart ?? 0;
   const late = entries.filter((entry) => entry.startTime >= loadMs && entry.name.includes('.js'));
-  const files = entries.filter((entry) => new URL(entry.name).pathname.startsWith('/generated/'));
-  const first = Math.min(...files.map((entry) => entry.startTime));
-  const last = Math.max(...files.map((entry) => entry.responseEnd));
-  return { loadMs, labStartMs: Math.min(...late.map((entry) => entry.startTime)), filesMs: last - first };
+  const large = entries.filter(
+    (entry) => entry.name.includes('/generated/') && entry.decodedBodySize > largeBytes,
+  );
+  const firstMs = Math.min(...large.map((entry) => entry.startTime));
+  const lastMs = Math.max(...large.map((entry) => entry.responseEnd));
+  return {
+    loadMs,
+    labStartMs: Math.min(...late.map((entry) => entry.startTime)),
+    files: large.length === 0 ? null : { firstMs, lastMs },
+  };
 }
 
 /** Runs in the page, before anything of its own. */

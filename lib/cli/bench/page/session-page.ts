@@ -6,6 +6,7 @@ import type { AssetUrls } from '@/lib/postgres/assets.browser';
 import { loadAssets, openSession } from '@/lib/postgres/assets.browser';
 import type { DatabaseAssets } from '@/lib/postgres/engine';
 import { PostgresSession } from '@/lib/postgres/session';
+import { SessionSupply } from '@/lib/postgres/session-supply';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
 import { browserPort } from '@/lib/postgres/worker-port.browser';
 
@@ -13,7 +14,7 @@ import { browserPort } from '@/lib/postgres/worker-port.browser';
 export interface SessionBench {
   /** A query through the lab's session and through a raw PGlite with the same data and settings, in turns. */
   query(options: QueryOptions): Promise<{ readonly ours: number[]; readonly raw: number[] }>;
-  /** From the end of a session to the next one's first answer. `busy`: an endless query is running. */
+  /** From the end of a session to the next one's first answer. */
   restore(options: RestoreOptions): Promise<number[]>;
   /** Attempts at an exercise, one per text, one after the other. Throws when one does not pass. */
   check(options: CheckOptions): Promise<number[]>;
@@ -28,7 +29,10 @@ export interface QueryOptions {
 
 export interface RestoreOptions {
   readonly dataset: string;
+  /** Whether an endless query is running. */
   readonly busy: boolean;
+  /** Whether the next database has been booted in advance. */
+  readonly spare: boolean;
   readonly samples: number;
 }
 
@@ -105,12 +109,19 @@ async function must(session: PostgresSession, sql: string): Promise<void> {
   if (results.length !== 1 || results[0]?.outcome.kind !== 'rows') throw new Error(`No rows came of: ${sql}`);
 }
 
-async function restore({ dataset, busy, samples }: RestoreOptions): Promise<number[]> {
+async function restore({ dataset, busy, spare, samples }: RestoreOptions): Promise<number[]> {
   const { urls, assets } = await load(dataset);
-  let session = await openSession(urls, assets);
+  let opening = openSession(urls, assets);
+  const supply = new SessionSupply((signal) => {
+    opening = openSession(urls, assets, signal);
+    return opening;
+  });
+  let session = await opening;
   const times: number[] = [];
   for (let i = 0; i < samples; i += 1) {
     await must(session, 'SELECT count(*) FROM orders');
+    if (spare) supply.prepare();
+    await opening;
     if (busy) {
       session.run(ENDLESS).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
@@ -119,12 +130,13 @@ async function restore({ dataset, busy, samples }: RestoreOptions): Promise<numb
     times.push(
       await timed(async () => {
         old.close();
-        session = await openSession(urls, assets);
+        session = await supply.take();
         await must(session, 'SELECT 1');
       }),
     );
   }
   session.close();
+  supply.dispose();
   return times;
 }
 
