@@ -18,7 +18,7 @@ export interface PlanComparisonProps {
 /** One query's plan before and after; or the plan before alone, until there is another. */
 export function PlanComparison({ title, before, after, onPin }: PlanComparisonProps) {
   return (
-    <div className="@container p-4">
+    <div className="relative @container p-4">
       <div className="mb-1 flex min-h-8 items-center gap-3">
         <p className="min-w-0 grow truncate text-xs text-muted" title={title}>
           {title}

@@ -38,7 +38,7 @@ export function CopyButtons({ text, markdown }: CopyButtonsProps) {
     timer.current = setTimeout(() => setCopied({ kind: 'nothing' }), SHOWN_MS);
   };
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className="relative flex flex-wrap items-center gap-1">
       {(['text', 'Markdown'] as const).map((format) => (
         <Button
           key={format}

@@ -14,7 +14,7 @@ export interface NodeTag {
   readonly quiet: boolean;
 }
 
-/** The tags of one plan's nodes, by id. Only the node that gives an operator its name has one. */
+/** The tags of one plan's nodes, by id. Where something changed, the node that names the operator has it. */
 export function tagsOf(diff: PlanDiff, side: Side): ReadonlyMap<number, NodeTag> {
   const lone = side === 'before' ? diff.removed : diff.added;
   const word = side === 'before' ? 'gone after' : 'new';
@@ -24,7 +24,11 @@ export function tagsOf(diff: PlanDiff, side: Side): ReadonlyMap<number, NodeTag>
       ({ id }) =>
         [id, { icon, text: word, className: `font-semibold ${COLOURS[side]}`, quiet: false }] as const,
     ),
-    ...diff.matched.map(({ a, b, change }) => [side === 'before' ? a : b, matchTag(change, side)] as const),
+    ...diff.matched.flatMap(({ a, b, aParts, bParts, change }) => {
+      const [id, parts] = side === 'before' ? [a, aParts] : [b, bParts];
+      const tagged = change.kind === 'same' ? parts : [id];
+      return tagged.map((part) => [part, matchTag(change, side)] as const);
+    }),
   ]);
 }
 

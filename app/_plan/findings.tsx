@@ -95,7 +95,7 @@ function FindingItem({ finding, kind: { icon: Icon, word, className }, onShow }:
         <p className="text-sm [overflow-wrap:anywhere]">{message}</p>
         <details className="mt-1 text-xs">
           <summary className="w-fit rounded-md py-1 text-muted hover:text-ink">
-            Why, what to do and what it costs
+            {finding.severity === 'fine' ? 'Why' : 'Why, what to do and what it costs'}
           </summary>
           <dl className="mt-1 grid gap-x-4 gap-y-1.5 @min-[480px]:grid-cols-[7rem_minmax(0,1fr)]">
             {rest.map(([name, text]) =>

@@ -28,7 +28,7 @@ export function Heat({ step }: { readonly step: HeatStep }) {
       {STEPS.map((at) => (
         <span
           key={at}
-          className={`h-2.5 w-1.5 forced-colors:border ${at <= step && step > 1 ? `${FILLS[step]} forced-colors:bg-[CanvasText]` : 'bg-ghost/60 forced-colors:border-[GrayText]'}`}
+          className={`h-2.5 w-1.5 forced-colors:border ${at <= step && step > 1 ? `${FILLS[step]} outline-1 -outline-offset-1 outline-before/45 forced-colors:bg-[CanvasText]` : 'bg-ghost/60 forced-colors:border-[GrayText]'}`}
         />
       ))}
     </span>

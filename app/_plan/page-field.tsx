@@ -168,8 +168,11 @@ function cells(from: number, to: number, columns: number): string {
   return rects.join('');
 }
 
+/** Groups that the drawing's description names, those with most pages. */
+const MAX_NAMED = 6;
+
 function describe(groups: readonly PageGroup[], scale: number): string {
-  const parts = groups.map(({ name, pages }) => `${thousands(pages)} of ${name}`);
+  const parts = groups.slice(0, MAX_NAMED).map(({ name, pages }) => `${thousands(pages)} of ${name}`);
   return `A field of squares, ${scale === 1 ? 'one' : `one for ${scale} pages`} each: ${parts.join(', ') || 'no pages'}.`;
 }
 

@@ -1,4 +1,5 @@
-import { thousands } from '@/lib/base/count';
+import { count, thousands } from '@/lib/base/count';
+import type { PageGroup } from '@/lib/plan/page-groups';
 import { pageGroups } from '@/lib/plan/page-groups';
 import type { Plan } from '@/lib/plan/plan';
 import { PageField } from './page-field';
@@ -31,10 +32,20 @@ export function PagesOf({ name, tone, shot: { plan, rolledBack }, capacity }: Pa
         {rolledBack && <span className="ml-auto">executed, then rolled back</span>}
       </p>
       <PageField groups={groups} capacity={capacity} tone={tone} />
-      <p className="text-xs text-muted [overflow-wrap:anywhere]">
-        {groups.map(({ name: of, pages }) => `${thousands(pages)} of ${of}`).join(', ') ||
-          'No page was read.'}
-      </p>
+      <p className="text-xs text-muted [overflow-wrap:anywhere]">{ownersOf(groups)}</p>
     </section>
   );
+}
+
+/** Tables and indexes that are named; a table with many partitions has hundreds. */
+const MAX_NAMED = 6;
+
+function ownersOf(groups: readonly PageGroup[]): string {
+  if (groups.length === 0) return 'No page was read.';
+  const [named, others] = [groups.slice(0, MAX_NAMED), groups.slice(MAX_NAMED)];
+  const rest = others.reduce((sum, { pages }) => sum + pages, 0);
+  return [
+    ...named.map(({ name, pages }) => `${thousands(pages)} of ${name}`),
+    ...(others.length === 0 ? [] : [`${thousands(rest)} of ${count(others.length, 'other')}`]),
+  ].join(', ');
 }

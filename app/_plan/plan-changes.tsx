@@ -32,9 +32,17 @@ export function PlanChanges({ diff, before, after }: PlanChangesProps) {
       </Item>
     )),
     ...diff.removed.map((lone) => (
-      <Lone key={`gone ${lone.id}`} side="before" lone={lone} reading={before} />
+      <Lone
+        key={`gone ${lone.id}`}
+        side="before"
+        lone={lone}
+        reading={before}
+        note={avoidedSort(diff, lone)}
+      />
     )),
-    ...diff.added.map((lone) => <Lone key={`new ${lone.id}`} side="after" lone={lone} reading={after} />),
+    ...diff.added.map((lone) => (
+      <Lone key={`new ${lone.id}`} side="after" lone={lone} reading={after} note="" />
+    )),
     ...changed.map(({ a, change }) => {
       const node = before.nodes[a];
       return node ? (
@@ -85,28 +93,43 @@ interface LoneProps {
   readonly side: Side;
   readonly lone: LoneOperator;
   readonly reading: Reading;
+  /** What there is to say about it. */
+  readonly note: string;
 }
 
-function Lone({ side, lone, reading }: LoneProps) {
+function Lone({ side, lone, reading, note }: LoneProps) {
   const node = reading.nodes[lone.id];
   const gone = side === 'before';
   return (
     <Item icon={gone ? Minus : Plus} className={gone ? 'text-before' : 'text-after'}>
       <span className={`font-semibold ${gone ? 'text-before' : 'text-after'}`}>{gone ? 'Gone' : 'New'}</span>{' '}
       {[lone.title, node ? targetOf(node) : ''].filter(Boolean).join(' ')}
+      {note}
       {lone.pages > 0 && <span className="text-muted">, {count(lone.pages, 'page')}</span>}
     </Item>
   );
+}
+
+/** What a sort that is gone sorted, and what gives its order now. */
+function avoidedSort({ sortsAvoided }: PlanDiff, { id }: LoneOperator): string {
+  const sort = sortsAvoided.find((avoided) => avoided.id === id);
+  if (!sort) return '';
+  const { keys, rows, by } = sort;
+  const order = by === null ? '' : `: ${by} delivers that order`;
+  const of = rows > 0 ? ` of ${count(rows, 'row')}` : '';
+  return `${of} by ${keys.join(', ')}${order}`;
 }
 
 /** What changed about the plan as a whole, in sentences. */
 function shapeSentences(diff: PlanDiff): readonly string[] {
   return [
     ...(diff.joinOrderChanged ? ['The tables are joined in another order.'] : []),
-    ...diff.sortsAvoided.map(
-      ({ keys, rows, by }) =>
-        `No sort by ${keys.join(', ')} of ${count(rows, 'row')} any more${by === null ? '' : `: ${by} delivers that order`}.`,
-    ),
+    ...diff.sortsAvoided
+      .filter(({ id }) => !diff.removed.some((lone) => lone.id === id))
+      .map(
+        ({ keys, rows, by }) =>
+          `No sort by ${keys.join(', ')} of ${count(rows, 'row')} any more${by === null ? '' : `: ${by} delivers that order`}.`,
+      ),
     ...diff.sortsAdded.map(({ keys, rows }) => `${count(rows, 'row')} are now sorted by ${keys.join(', ')}.`),
     ...diff.decorrelated.map(
       ({ name, loops, relations }) =>

@@ -2,7 +2,7 @@
 
 import { Equal } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useId, useMemo } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { count } from '@/lib/base/count';
 import { diffFindings } from '@/lib/plan/advise';
 import type { PlanDiff } from '@/lib/plan/diff';
@@ -76,7 +76,7 @@ function Changes({ diff, a, b, focus }: Both) {
     <>
       {diff.relations.length > 0 && (
         <Section title={relationsTitle(diff)}>
-          <RelationChanges relations={diff.relations} />
+          <RelationChanges diff={diff} />
         </Section>
       )}
       {hasChanges(diff) && (
@@ -157,13 +157,24 @@ interface OnePlanProps {
 }
 
 function OnePlan({ side, name, reading, hotter, focus, tags }: OnePlanProps) {
+  const box = useRef<HTMLDivElement>(null);
   const measured = useMemo(() => ({ ...reading, mostPages: hotter.mostPages }), [reading, hotter]);
+  useEffect(
+    () =>
+      focus.subscribe(({ marked, elementId }) => {
+        if (marked?.side === side) reveal(box.current, document.getElementById(elementId(side, marked.id)));
+      }),
+    [focus, side],
+  );
   return (
     <div className="min-w-0">
       <h4 className={`mb-2 text-sm font-semibold ${side === 'before' ? 'text-before' : 'text-after'}`}>
         {name}
       </h4>
-      <div className="@min-[900px]:max-h-[85dvh] @min-[900px]:overflow-auto @min-[900px]:p-1 @min-[900px]:-m-1">
+      <div
+        ref={box}
+        className="relative @min-[900px]:-m-1 @min-[900px]:max-h-[85dvh] @min-[900px]:overflow-auto @min-[900px]:p-1"
+      >
         <PlanPanel
           reading={measured}
           label={`The plan ${name.toLowerCase()}`}
@@ -174,4 +185,16 @@ function OnePlan({ side, name, reading, hotter, focus, tags }: OnePlanProps) {
       </div>
     </div>
   );
+}
+
+/** Space between the edge of the box and what is brought into sight. */
+const REVEAL_MARGIN_PX = 12;
+
+/** Brings a node into sight within its own box alone: the page, where the reader's focus is, does not move. */
+function reveal(box: HTMLElement | null, item: HTMLElement | null): void {
+  if (!box || !item || box.scrollHeight <= box.clientHeight) return;
+  const card = (item.querySelector('[data-card]') ?? item).getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  if (card.top < frame.top) box.scrollTop += card.top - frame.top - REVEAL_MARGIN_PX;
+  else if (card.bottom > frame.bottom) box.scrollTop += card.bottom - frame.bottom + REVEAL_MARGIN_PX;
 }

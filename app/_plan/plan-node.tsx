@@ -28,13 +28,16 @@ export interface PlanNodeCardProps {
 export function PlanNodeCard(props: PlanNodeCardProps) {
   const { reading, node, side, scale, tag, open, marked, onToggle } = props;
   const { selfPages, neverExecuted, note } = reading.measures.of(node);
+  const showsPages = reading.plan.hasPages && !neverExecuted;
   const folded = tag?.quiet === true && !open;
   return (
     <div
       className={`@container/card relative min-w-0 rounded-md border bg-surface px-3 py-2.5 text-left ${neverExecuted ? 'border-dashed' : ''} ${marked ? 'border-ink outline-1 outline-ink' : 'border-line'}`}
     >
-      <div className="grid gap-x-6 gap-y-2 @min-[520px]/card:grid-cols-[minmax(0,1fr)_228px]">
-        <p className="min-w-0 [overflow-wrap:anywhere] @max-[520px]/card:pr-7">
+      <div
+        className={`grid gap-x-6 gap-y-2 ${showsPages ? '@min-[520px]/card:grid-cols-[minmax(0,1fr)_228px]' : ''}`}
+      >
+        <p className={`min-w-0 [overflow-wrap:anywhere] ${showsPages ? '@max-[520px]/card:pr-7' : 'pr-7'}`}>
           {node.subplanName !== null && <span className="text-xs text-muted">{node.subplanName}: </span>}
           <span className="text-sm font-semibold">{node.title}</span>{' '}
           <span className="text-xs">{targetOf(node)}</span>
@@ -44,8 +47,8 @@ export function PlanNodeCard(props: PlanNodeCardProps) {
             </span>
           )}
         </p>
-        {reading.plan.hasPages && !neverExecuted && (
-          <div className="min-w-0 @min-[520px]/card:row-span-2">
+        {showsPages && (
+          <div className={`min-w-0 ${folded ? '' : '@min-[520px]/card:row-span-2'}`}>
             <SelfPages pages={selfPages} most={reading.mostPages} />
             {selfPages > 0 && (
               <div className="mt-1.5">

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useId, useMemo } from 'react';
 import { count } from '@/lib/base/count';
+import type { Finding } from '@/lib/plan/advise';
 import { MAX_FINDINGS } from '@/lib/plan/advise';
 import { narratePlan, renderMarkdown, renderText } from '@/lib/plan/narrate';
 import { CopyButtons } from './copy-buttons';
@@ -41,17 +42,28 @@ export function PlanReport({ shot, name, children }: PlanReportProps) {
         </div>
       </div>
       {findings.length > 0 && (
-        <Section
-          title={findings.length === 1 ? 'One thing matters here' : `${findings.length} things matter here`}
-        >
+        <Section title={titleOf(findings)}>
           <FindingList findings={findings} onShow={(node) => showNode(focus, 'before', node)} />
         </Section>
       )}
       <PagesOf name={name} tone="before" shot={shot} capacity={plan.root.pages} />
       <section aria-label="Node by node" className="min-w-0 border-t border-line pt-5">
-        <PlanPanelHead title={`${count(nodes.length, 'node')}, each with its own pages`} reading={reading} />
+        <PlanPanelHead
+          title={
+            plan.hasPages
+              ? `${count(nodes.length, 'node')}, each with its own pages`
+              : count(nodes.length, 'node')
+          }
+          reading={reading}
+        />
         <PlanPanel reading={reading} label="The plan" side="before" focus={focus} />
       </section>
     </div>
   );
+}
+
+function titleOf(findings: readonly Finding[]): string {
+  const matter = findings.filter(({ severity }) => severity !== 'fine').length;
+  if (matter === 0) return 'Nothing here needs mending';
+  return matter === 1 ? 'One thing matters here' : `${matter} things matter here`;
 }

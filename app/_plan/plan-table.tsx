@@ -28,8 +28,12 @@ export function PlanTable({ reading, caption, side, focus }: PlanTableProps) {
   const nodes = byPages ? [...reading.nodes].sort((a, b) => pagesOf(b) - pagesOf(a)) : reading.nodes;
   const depths = depthsOf(reading.nodes);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label={caption} className="overflow-x-auto focus-visible:-outline-offset-2">
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={caption}
+      className="relative overflow-x-auto focus-visible:-outline-offset-2"
+    >
       <table className="w-full min-w-[560px] border-collapse text-xs">
         <caption className="sr-only">{caption}</caption>
         <thead>

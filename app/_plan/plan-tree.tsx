@@ -59,7 +59,7 @@ export function PlanTree({ reading, label, side, focus, tags }: PlanTreeProps) {
     if (item) focus.getState().focus(side, Number(item.dataset.node));
   };
   return (
-    <div className="@container/tree min-w-0">
+    <div className="relative @container/tree min-w-0">
       <p id={hint} className="sr-only">
         Arrow keys walk the nodes, Enter opens the details of one.
       </p>

@@ -1,32 +1,31 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { thousands } from '@/lib/base/count';
-import type { RelationChange, RelationUse } from '@/lib/plan/relation-use';
+import type { PlanDiff } from '@/lib/plan/diff';
+import type { RelationUse } from '@/lib/plan/relation-use';
 import { accessText } from './access';
 
-/** One row for each table: how it was read and how it is read now, in pages and rows. */
-export function RelationChanges({ relations }: { readonly relations: readonly RelationChange[] }) {
+/** One row for each table: how it was read and how it is read now, in pages and rows where both plans tell them. */
+export function RelationChanges({ diff }: { readonly diff: PlanDiff }) {
+  const { relations, pages, rowsRead: rows } = diff;
   return (
     <ul className="divide-y divide-line">
       {relations.map(({ relation, alias, before, after }) => (
-        <li
-          key={`${alias} ${relation}`}
-          className="grid grid-cols-2 gap-x-6 gap-y-2 py-3 first:pt-0 @min-[760px]:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_10rem_10rem_10rem]"
-        >
-          <p className="col-span-2 font-semibold [overflow-wrap:anywhere] @min-[760px]:col-span-1 @min-[760px]:pt-4">
+        <li key={`${alias} ${relation}`} className="gap-x-8 py-3 first:pt-0 @min-[900px]:flex">
+          <p className="font-semibold [overflow-wrap:anywhere] @min-[900px]:w-40 @min-[900px]:shrink-0 @min-[900px]:pt-[18px]">
             {relation}
             {alias !== relation && <span className="font-normal text-muted"> {alias}</span>}
           </p>
-          <dl className="contents">
+          <dl className="mt-1 flex min-w-0 grow flex-wrap gap-x-8 gap-y-2 @min-[900px]:mt-0 @min-[900px]:flex-nowrap">
             <Change
               name="access"
-              className="col-span-2 @min-[760px]:col-span-1"
+              className="basis-full @min-[900px]:grow @min-[900px]:basis-0"
               before={before && accessText(before.access)}
               after={after && accessText(after.access)}
             />
-            <Figures name="pages" of={({ pages }) => pages} {...{ before, after }} />
-            <Figures name="rows read" of={({ rowsRead }) => rowsRead} {...{ before, after }} />
-            <Figures name="rows kept" of={({ rowsKept }) => rowsKept} {...{ before, after }} />
+            {pages && <Figures name="pages" of={(use) => use.pages} {...{ before, after }} />}
+            {rows && <Figures name="rows read" of={(use) => use.rowsRead} {...{ before, after }} />}
+            {rows && <Figures name="rows kept" of={(use) => use.rowsKept} {...{ before, after }} />}
           </dl>
         </li>
       ))}
@@ -43,7 +42,13 @@ interface FiguresProps {
 
 function Figures({ name, of, before, after }: FiguresProps) {
   return (
-    <Change name={name} num before={before && thousands(of(before))} after={after && thousands(of(after))} />
+    <Change
+      name={name}
+      num
+      className="@min-[900px]:w-40 @min-[900px]:shrink-0"
+      before={before && thousands(of(before))}
+      after={after && thousands(of(after))}
+    />
   );
 }
 
