@@ -116,7 +116,10 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
       await database.restore().ready;
     },
     dismissIncident: () => store.setState({ incident: null }),
-    show: (tab, view) => store.setState((state) => withPanel(state, tab, { view })),
+    show(tab, view) {
+      store.setState((state) => withPanel(state, tab, { view }));
+      if (view === 'schema') void refreshCatalogue();
+    },
     dispose() {
       grading.stopCheck();
       database.dispose();

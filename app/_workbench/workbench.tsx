@@ -63,9 +63,12 @@ async function openLab(slug: string): Promise<OpenLab> {
 /** Long enough that a reader's first query is not slowed down by the boot of a spare. */
 const IDLE_AFTER_MS = 1_000;
 
+/** A page that is never idle does it all the same. */
+const IDLE_AT_LAST_MS = 2_000;
+
 function whenIdle(work: () => void): void {
   setTimeout(() => {
-    if ('requestIdleCallback' in window) requestIdleCallback(work);
+    if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: IDLE_AT_LAST_MS });
     else work();
   }, IDLE_AFTER_MS);
 }
