@@ -6,7 +6,10 @@ const MOST_STOPS = 80;
 
 test.beforeEach(({ lesson }) => lesson.openLab());
 
-test('a reader goes from the top of the page to a pass without a mouse', async ({ page, lesson }) => {
+test('a reader goes from the top of the page over before and after to a pass without a mouse', async ({
+  page,
+  lesson,
+}) => {
   await tabTo(page, lesson.tab('Scratch'));
   await page.keyboard.press('ArrowRight');
   await expect(lesson.tab(EXERCISE)).toBeFocused();
@@ -24,6 +27,10 @@ test('a reader goes from the top of the page to a pass without a mouse', async (
   await expect(lesson.ran()).toHaveText([/CREATE INDEX/]);
 
   await leaveEditor(page, { lesson, key: 'Shift+Tab' });
+  await tabTo(page, lesson.button('Explain'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(lesson.after).toContainText(/After\s*\d+\s*pages/);
+
   await tabTo(page, lesson.button('Check'), 'Shift+Tab');
   await page.keyboard.press('Space');
   await expect(lesson.results('Check').getByText('Passed', { exact: true })).toBeVisible();
