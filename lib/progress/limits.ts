@@ -22,6 +22,9 @@ export const MAX_PREDICTIONS = 1_000;
 /** Characters in an exercise's content version, which is a short hash. */
 export const MAX_CONTENT_VERSION_CHARS = 64;
 
+/** UTF-16 code units that a page may write down as it is left: browsers give local storage about five million in all. */
+export const MAX_JOURNAL_CHARS = 1_000_000;
+
 /** Wall ms between two writes while the reader types: a reload may lose a second, and this leaves time to write. */
 export const SAVE_EVERY_WALL_MS = 400;
 

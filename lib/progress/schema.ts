@@ -4,6 +4,7 @@
 
 import * as z from 'zod/mini';
 import { MAX_MESSAGE_CHARS } from '../grading/verdict';
+import type { Changes } from './changes';
 import { MAX_CONTENT_VERSION_CHARS, MAX_DRAFT_CHARS, MAX_OPENED, MAX_PREDICTION_CHARS } from './limits';
 import { normalized } from './merge';
 import { migrated } from './migration';
@@ -67,10 +68,30 @@ export type Prediction = z.infer<typeof prediction>;
  */
 export type ProgressRecord = z.infer<typeof record>;
 
+export type ParsedChanges =
+  | { readonly kind: 'ok'; readonly changes: Changes }
+  | { readonly kind: 'unreadable' | 'newer' };
+
 export type ParsedRecord =
   | { readonly kind: 'ok'; readonly record: ProgressRecord }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'newer'; readonly reason: string };
+
+const changes = z.object({
+  made: z.unknown(),
+  discarded: z.record(z.string().check(z.regex(DRAFT_KEY)), z.number()),
+  erases: z.boolean(),
+});
+
+/** Takes a value that a page wrote down as it was left for changes; the rest as with `parseRecord`. */
+export function parseChanges(value: unknown): ParsedChanges {
+  const outer = changes.safeParse(value);
+  if (!outer.success) return { kind: 'unreadable' };
+  const made = parseRecord(outer.data.made);
+  return made.kind === 'ok'
+    ? { kind: 'ok', changes: { ...outer.data, made: made.record } }
+    : { kind: made.kind };
+}
 
 const versioned = z.object({ version: z.int().check(z.gt(RECORD_VERSION)) });
 
