@@ -55,7 +55,7 @@ export function predictionChange(key: string, prediction: Prediction): Changes {
 
 /** Everything in a record, as from a file, whenever it was made. */
 export function importChange(record: ProgressRecord): Changes {
-  return { ...noChanges, made: record };
+  return { ...noChanges, made: { ...record, erasedAtMs: 0 } };
 }
 
 /** Everything up to now goes; `known` is the record as this tab knows it. */

@@ -22,6 +22,9 @@ export const MAX_PREDICTIONS = 1_000;
 /** Characters in an exercise's content version, which is a short hash. */
 export const MAX_CONTENT_VERSION_CHARS = 64;
 
+/** Bytes of a file with progress: 500 drafts of the usual length are under 1 MB, and more takes a browser's memory. */
+export const MAX_FILE_BYTES = 64_000_000;
+
 /** UTF-16 code units that a page may write down as it is left: browsers give local storage about five million in all. */
 export const MAX_JOURNAL_CHARS = 1_000_000;
 

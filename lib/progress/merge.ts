@@ -60,6 +60,11 @@ export function normalized(record: ProgressRecord): ProgressRecord {
   };
 }
 
+/** Verdicts with the same identity are one. */
+export function verdictIdentity({ atMs, verdict, exercise }: KeptVerdict): string {
+  return `${atMs} ${verdict} ${exercise}`;
+}
+
 function mergeVerdicts(one: Verdicts, other: Verdicts): Verdicts {
   if (other.length === 0 || one === other) return one;
   return one.length === 0 ? other : orderedVerdicts([...one, ...other]);
@@ -68,7 +73,7 @@ function mergeVerdicts(one: Verdicts, other: Verdicts): Verdicts {
 function orderedVerdicts(verdicts: Verdicts): Verdicts {
   const distinct = new Map<string, KeptVerdict>();
   for (const verdict of verdicts) {
-    const identity = `${verdict.atMs} ${verdict.verdict} ${verdict.exercise}`;
+    const identity = verdictIdentity(verdict);
     const same = distinct.get(identity);
     if (!same || details(verdict) > details(same)) distinct.set(identity, verdict);
   }
