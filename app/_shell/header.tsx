@@ -6,6 +6,9 @@ import { ThemeSwitch } from './theme-switch';
 /** Where any plan is read and compared. */
 const PLAN_HREF = '/plan';
 
+/** What the reader passed and tried. */
+const PROGRESS_HREF = '/progress';
+
 /** The bar above every page, as high as --header-height says. */
 export function Header() {
   return (
@@ -24,6 +27,9 @@ export function Header() {
         </Link>
         <Link href={PLAN_HREF} prefetch={false} className="text-muted hover:text-ink">
           Read a plan
+        </Link>
+        <Link href={PROGRESS_HREF} prefetch={false} className="text-muted hover:text-ink">
+          Progress
         </Link>
       </nav>
       <div className="ml-auto">

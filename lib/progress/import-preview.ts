@@ -60,15 +60,10 @@ export function chosenFrom(
 ): ProgressRecord {
   const drafts = Object.entries(file.drafts).flatMap(([key, draft]): [string, Draft][] => {
     const own = mine.drafts[key];
-    if (!own || own.text === draft.text) return [[key, draft]];
-    switch (choices[key] ?? 'newest') {
-      case 'mine':
-        return [];
-      case 'file':
-        return [[key, { ...draft, savedAtMs: Math.max(draft.savedAtMs, own.savedAtMs + 1) }]];
-      case 'newest':
-        return [[key, draft]];
-    }
+    const choice = choices[key] ?? 'newest';
+    if (!own || own.text === draft.text || choice === 'newest') return [[key, draft]];
+    const afterMine = Math.max(draft.savedAtMs, own.savedAtMs + 1);
+    return choice === 'mine' ? [] : [[key, { ...draft, savedAtMs: afterMine }]];
   });
   return { ...file, drafts: Object.fromEntries(drafts) };
 }

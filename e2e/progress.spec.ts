@@ -1,0 +1,334 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { EXERCISE, expect, GOOD_INDEX, LessonPage, SCRATCH_KEY, test } from './lesson-page';
+
+const TYPED = 'SELECT count(*) FROM orders; -- typed';
+const IMPACTS: ReadonlySet<unknown> = new Set(['serious', 'critical']);
+
+interface StoredRecord {
+  readonly version: number;
+  readonly drafts: Readonly<Record<string, { readonly text: string; readonly savedAtMs: number }>>;
+  readonly verdicts: readonly { readonly exercise: string; readonly verdict: string }[];
+}
+
+/** As version 1 of the record was stored: a text, a failed try and a pass. */
+const VERSION_1 = {
+  version: 1,
+  drafts: { [SCRATCH_KEY]: { text: 'SELECT 1;', savedAtMs: 1_767_225_600_000 } },
+  verdicts: ['fail', 'pass'].map((verdict, index) => ({
+    exercise: 'sql-tenant-timeline',
+    verdict,
+    message: 'seen',
+    failedCheck: null,
+    atMs: 1_767_225_601_000 + index,
+  })),
+};
+
+class ProgressPage {
+  readonly page: Page;
+  readonly empty: Locator;
+  readonly exercise: Locator;
+  readonly erasing: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.empty = page.getByRole('heading', { name: 'Nothing is kept yet' });
+    this.exercise = page.getByRole('listitem').filter({ hasText: EXERCISE });
+    this.erasing = page.getByRole('dialog', { name: 'Erase everything' });
+  }
+
+  async open(): Promise<this> {
+    await this.page.goto('/progress');
+    await expect(this.page.getByRole('button', { name: 'Import a file' })).toBeVisible();
+    return this;
+  }
+
+  says(words: string | RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: words });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async exported(button = 'Export to a file'): Promise<{ readonly name: string; readonly text: string }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.button(button).click()]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+
+  async choose(text: string): Promise<void> {
+    const file = { name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+    await this.page.getByLabel('File with progress').setInputFiles(file);
+  }
+
+  /** What a reload would find. */
+  stored(): Promise<StoredRecord | undefined> {
+    return this.page.evaluate(readRecord);
+  }
+}
+
+/** A page whose browser holds this record, whatever stored it. */
+async function openWith(context: BrowserContext, record: unknown): Promise<ProgressPage> {
+  const opened = await new ProgressPage(await context.newPage()).open();
+  await opened.page.evaluate(writeRecord, record);
+  return opened.open();
+}
+
+test('a browser without progress says what will stand here, and has one thing to do', async ({ page }) => {
+  const progress = await new ProgressPage(page).open();
+  await expect(progress.empty).toBeVisible();
+  await expect(progress.button('Export to a file')).toBeDisabled();
+  await expect(progress.button('Erase progress')).toBeDisabled();
+  await page.getByRole('link', { name: 'Start the first lesson' }).click();
+  await expect(page).toHaveURL(/\/learn\//);
+  await page.getByRole('link', { name: 'Progress', exact: true }).click();
+  await expect(progress.empty).toBeVisible();
+});
+
+test('a record of version 1 shows what was passed, and is asked about no earlier version', async ({
+  context,
+}) => {
+  const progress = await openWith(context, VERSION_1);
+  await expect(progress.exercise).toContainText('Passed');
+  await expect(progress.exercise).toContainText('1 failed try');
+  await expect(progress.exercise).not.toContainText('earlier version');
+});
+
+test('an edited exercise keeps its pass, with a note', async ({ context }) => {
+  const [fail, pass] = VERSION_1.verdicts;
+  const verdicts = [fail, { ...pass, contentVersion: '00000000' }];
+  const edited = { ...VERSION_1, version: 2, erasedAtMs: 0, hints: {}, predictions: {}, verdicts };
+  const progress = await openWith(context, edited);
+  await expect(progress.exercise).toContainText('Passed');
+  await expect(progress.exercise).toContainText('passed on an earlier version of this exercise');
+});
+
+test('a reload in the middle of typing loses nothing', async ({ lesson }) => {
+  await lesson.openLab();
+  await lesson.write(TYPED);
+  await lesson.reload();
+  await lesson.holds(TYPED);
+  await expect.poll(() => lesson.storedDraft(SCRATCH_KEY)).toBe(TYPED);
+  expect(await lesson.page.evaluate(() => Object.keys(localStorage).join())).not.toContain('journal');
+});
+
+test('a file restores everything in another browser, and twice is the same as once', async ({
+  browser,
+  lesson,
+  page,
+}) => {
+  await lesson.openLab();
+  await lesson.write(TYPED);
+  await lesson.openText(EXERCISE);
+  await lesson.write(GOOD_INDEX);
+  await lesson.check('Passed');
+  const here = await new ProgressPage(page).open();
+  await expect(here.exercise).toContainText('Passed');
+  await expect(page.getByText('Everything that is here today is passed.')).toBeVisible();
+  const { name, text } = await here.exported();
+  expect(name).toMatch(/^hotpath-progress-\d{4}-\d{2}-\d{2}\.json$/);
+  await expect(here.says(`Exported as ${name}`)).toBeVisible();
+
+  const other = await browser.newContext();
+  const there = await new ProgressPage(await other.newPage()).open();
+  await there.choose(text);
+  await expect(there.says('The file would add 1 new pass, 1 verdict and 2 new texts.')).toBeVisible();
+  expect(await there.stored()).toBeUndefined();
+  await there.button('Add it to this browser').click();
+  await expect(there.says('Imported.')).toBeVisible();
+  await expect(there.exercise).toContainText('Passed');
+  expect(await there.stored()).toEqual(await here.stored());
+
+  await there.choose(text);
+  await expect(there.says('Everything in this file is here already.')).toBeVisible();
+  expect(await there.stored()).toEqual(await here.stored());
+  const restored = new LessonPage(there.page);
+  await restored.openLab();
+  await restored.holds(TYPED);
+  await expect(restored.tab(EXERCISE)).toHaveAccessibleName(/passed$/);
+  await other.close();
+});
+
+test('a text that differs is asked about, and stays as the reader decides', async ({ browser, context }) => {
+  const { text } = await (await openWith(context, VERSION_1)).exported();
+  const draft = { text: 'SELECT 2;', savedAtMs: 1_767_225_700_000 };
+  const other = await browser.newContext();
+  const there = await openWith(other, { version: 1, verdicts: [], drafts: { [SCRATCH_KEY]: draft } });
+  const question = there.page.getByRole('group', { name: /^Scratch, in .*: which text stays\?$/ });
+  const stored = async () => (await there.stored())?.drafts[SCRATCH_KEY]?.text;
+
+  await there.choose(text);
+  await expect(question.getByRole('radio', { name: 'Keep the newest (mine)' })).toBeChecked();
+  await there.button('Leave it').click();
+  await expect(there.says('Nothing was changed.')).toBeVisible();
+  expect((await there.stored())?.verdicts).toEqual([]);
+
+  await there.choose(text);
+  await there.button('Add it to this browser').click();
+  await expect(there.exercise).toContainText('Passed');
+  expect(await stored()).toBe('SELECT 2;');
+
+  await there.choose(text);
+  await question.getByRole('radio', { name: 'Take the file’s' }).check();
+  await there.button('Add it to this browser').click();
+  await expect(there.says('Imported.')).toBeVisible();
+  expect(await stored()).toBe('SELECT 1;');
+  await other.close();
+});
+
+test('a damaged file, and every other file, changes nothing', async ({ context }) => {
+  const progress = await openWith(context, VERSION_1);
+  const { text } = await progress.exported();
+  const before = await progress.stored();
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    [text.slice(0, text.length / 2), /cut off or damaged\. Nothing was changed\./],
+    [text.replace('SELECT 1;', 'SELECT 9;'), /damaged or edited after Hotpath exported it\./],
+    ['{"name":"hotpath","version":"0.1.0"}', /no progress exported by Hotpath\./],
+    ['CREATE INDEX', /not JSON/],
+    ['', /empty/],
+  ];
+  for (const [file, reason] of wrong) {
+    await progress.choose(file);
+    await expect(progress.says(reason)).toBeVisible();
+    expect(await progress.stored()).toEqual(before);
+  }
+});
+
+test('what is erased in one tab is gone in every tab and does not come back', async ({ context, lesson }) => {
+  await lesson.openLab();
+  await lesson.write(TYPED);
+  await expect.poll(() => lesson.storedDraft(SCRATCH_KEY)).toBe(TYPED);
+  const progress = await new ProgressPage(await context.newPage()).open();
+  const other = await new ProgressPage(await context.newPage()).open();
+  await progress.button('Erase progress').click();
+  await expect(progress.erasing).toContainText('1 text go');
+  await progress.button('Keep it').click();
+  await expect(progress.erasing).toBeHidden();
+  await progress.button('Erase progress').click();
+  const { text } = await progress.exported('Export first');
+  await progress.button('Erase everything').click();
+  await expect(progress.says('Erased.')).toBeVisible();
+  await expect(progress.empty).toBeVisible();
+  await expect(other.empty).toBeVisible();
+
+  await lesson.page.bringToFront();
+  await expect(lesson.editor).toBeVisible();
+  expect(await lesson.storedDraft(SCRATCH_KEY)).toBeUndefined();
+  await lesson.openText(EXERCISE);
+  await lesson.write(GOOD_INDEX);
+  await expect.poll(() => lesson.storedDraft('composite-order/sql-tenant-timeline')).toBe(GOOD_INDEX);
+  expect(await lesson.storedDraft(SCRATCH_KEY)).toBeUndefined();
+
+  await progress.page.bringToFront();
+  await progress.choose(text);
+  await progress.button('Add it to this browser').click();
+  await expect.poll(() => lesson.storedDraft(SCRATCH_KEY)).toBe(TYPED);
+});
+
+test('a browser that stores nothing is told, and work goes on', async ({ page, lesson }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await lesson.openLab();
+  await expect(lesson.lab.getByText(/^Not saved: This browser does not store anything/)).toBeVisible();
+  await lesson.write(TYPED);
+  await lesson.openText(EXERCISE);
+  await lesson.openText('Scratch');
+  await lesson.holds(TYPED);
+  await page.getByRole('link', { name: 'Progress', exact: true }).click();
+  await expect(page.getByText(/does not store anything for this page/)).toBeVisible();
+  expect(JSON.parse((await new ProgressPage(page).exported()).text).record.drafts[SCRATCH_KEY].text).toBe(
+    TYPED,
+  );
+});
+
+test('a full browser is told, and a file still carries the work', async ({ browser, context, page }) => {
+  const { text } = await (await openWith(context, VERSION_1)).exported();
+  const other = await browser.newContext();
+  await other.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+  const full = await new ProgressPage(await other.newPage()).open();
+  await full.choose(text);
+  await full.button('Add it to this browser').click();
+  await expect(full.page.getByText('The storage of this browser is full.')).toBeVisible();
+  await expect(full.exercise).toContainText('Passed');
+  expect(JSON.parse((await full.exported()).text).record).toEqual(JSON.parse(text).record);
+  await other.close();
+  await page.close();
+});
+
+test('axe finds nothing serious in progress, nor in its questions', { tag: '@phone' }, async ({
+  context,
+}) => {
+  const progress = await openWith(context, VERSION_1);
+  const { page } = progress;
+  const { text } = await progress.exported();
+  await expectAccessible(page, 'progress');
+  const draft = { text: 'SELECT 2;', savedAtMs: 1_767_225_700_000 };
+  await page.evaluate(writeRecord, { version: 1, verdicts: [], drafts: { [SCRATCH_KEY]: draft } });
+  await progress.open();
+  await progress.choose(text);
+  await expect(progress.button('Add it to this browser')).toBeVisible();
+  await expectAccessible(page, 'a question');
+  expect(await new LessonPage(page).sidewaysPx()).toBe(0);
+  await progress.choose('{}');
+  await expect(progress.says('Nothing was changed.')).toBeVisible();
+  await expectAccessible(page, 'a refused file');
+  await progress.button('Erase progress').click();
+  await expectAccessible(page, 'the dialog');
+  await progress.button('Erase everything').click();
+  await expect(progress.empty).toBeVisible();
+  await expectAccessible(page, 'nothing');
+});
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect
+      .configure({ soft: true, message: `${state}, ${colorScheme}` })
+      .poll(async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        return violations.filter(({ impact }) => IMPACTS.has(impact)).map(({ id, nodes }) => [id, nodes]);
+      })
+      .toEqual([]);
+  }
+}
+
+/** Runs in the page. */
+function readRecord(): Promise<StoredRecord | undefined> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('hotpath');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('progress').objectStore('progress').get('record');
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result);
+      };
+    };
+  });
+}
+
+/** Runs in the page. */
+function writeRecord(record: unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('hotpath');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('progress', 'readwrite');
+      writing.objectStore('progress').put(record, 'record');
+      writing.onerror = () => reject(writing.error);
+      writing.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
