@@ -1,9 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { count } from '@/lib/base/count';
 import { lastWork } from '@/lib/progress/last-work';
 import { type ProgressRecord, statusOf } from '@/lib/progress/record';
 import { buttonClass } from '../_controls/button';
@@ -19,20 +18,27 @@ import { StorageSection } from './storage-section';
 
 /** What the reader did, and what can be done with the record of it. */
 export function Board({ course }: { readonly course: Course }) {
-  const { progress: record, saving } = useStore(progress);
+  const { progress: record, saving, notice } = useStore(progress);
+  const [erased, setErased] = useState('');
   useEffect(() => {
     void progress.getState().load();
     return keepWithPage();
   }, []);
   if (saving.kind === 'loading') return <Reading />;
   const isEmpty = lastWork(record) === null;
+  const hasTrouble = saving.kind === 'memory-only' || notice !== null;
   return (
-    <div className="mt-10 flex flex-col gap-14">
-      {isEmpty ? <Nothing course={course} /> : <Summary course={course} record={record} />}
+    <div className="mt-10 flex flex-col gap-12">
+      <div>
+        <p role="status" className="text-sm not-empty:mb-6">
+          {isEmpty && erased}
+        </p>
+        {isEmpty ? <Nothing course={course} /> : <Summary course={course} record={record} />}
+      </div>
       {!isEmpty && <CourseStatus course={course} record={record} />}
-      <StorageSection canExport={!isEmpty} />
+      {(!isEmpty || hasTrouble) && <StorageSection canExport={!isEmpty} />}
       <ImportSection course={course} />
-      <EraseSection isEmpty={isEmpty} />
+      {!isEmpty && <EraseSection onErased={setErased} />}
     </div>
   );
 }
@@ -66,8 +72,7 @@ function Summary({ course, record }: { readonly course: Course; readonly record:
     <section aria-labelledby="summary" className="flex flex-col gap-5">
       <div>
         <h2 id="summary" className="text-lg">
-          <span className="num">{passed}</span> of {count(exercises.length, 'exercise')}{' '}
-          {passed === 1 ? 'is' : 'are'} passed
+          {headline(passed, exercises.length)}
         </h2>
         <StatusSquares statuses={statuses} />
       </div>
@@ -79,8 +84,14 @@ function Summary({ course, record }: { readonly course: Course; readonly record:
           <span className="text-sm text-muted">{next.lesson.title}</span>
         </p>
       ) : (
-        <p className="text-sm text-muted">Everything that is here today is passed.</p>
+        <p className="text-sm text-muted">There is nothing left to go on with today.</p>
       )}
     </section>
   );
+}
+
+function headline(passed: number, total: number): string {
+  if (passed === 0) return 'No exercise is passed yet';
+  if (passed === total) return 'Every exercise is passed';
+  return `${passed} of ${total} exercises ${passed === 1 ? 'is' : 'are'} passed`;
 }

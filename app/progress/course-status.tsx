@@ -92,7 +92,9 @@ function ExerciseRow({
         </span>
       )}
       {passedEarlierOnly(record, exercise.id, exercise.version) && (
-        <span className="w-full text-xs text-muted">passed on an earlier version of this exercise</span>
+        <span className="w-full text-xs text-muted sm:pl-28">
+          passed on an earlier version of this exercise
+        </span>
       )}
     </li>
   );

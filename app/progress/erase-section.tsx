@@ -8,11 +8,10 @@ import { progress } from '../_workbench/progress';
 import { exportToFile } from './export-file';
 
 /** Erases everything, after the reader was offered a file of it. */
-export function EraseSection({ isEmpty }: { readonly isEmpty: boolean }) {
+export function EraseSection({ onErased }: { readonly onErased: (words: string) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const record = useStore(progress, (state) => state.progress);
   const [exported, setExported] = useState('');
-  const [done, setDone] = useState('');
   return (
     <section aria-labelledby="erase" className="border-t border-line pt-5">
       <h2 id="erase" className="text-base">
@@ -23,7 +22,6 @@ export function EraseSection({ isEmpty }: { readonly isEmpty: boolean }) {
       </p>
       <Button
         className="mt-4"
-        disabled={isEmpty}
         icon={<Trash2 size={16} aria-hidden />}
         onClick={() => {
           setExported('');
@@ -32,9 +30,6 @@ export function EraseSection({ isEmpty }: { readonly isEmpty: boolean }) {
       >
         Erase progress
       </Button>
-      <p role="status" className="mt-3 max-w-(--measure) text-sm empty:hidden">
-        {isEmpty && done}
-      </p>
       <dialog
         ref={dialog}
         aria-labelledby="erase-title"
@@ -60,7 +55,7 @@ export function EraseSection({ isEmpty }: { readonly isEmpty: boolean }) {
             className="border-fail! text-fail!"
             onClick={() => {
               dialog.current?.close();
-              void erase().then(setDone);
+              void erase().then(onErased);
             }}
           >
             Erase everything
@@ -75,6 +70,8 @@ export function EraseSection({ isEmpty }: { readonly isEmpty: boolean }) {
 }
 
 async function erase(): Promise<string> {
+  // The button that opened the dialog goes with what it erases.
+  document.getElementById('content')?.focus();
   await progress.getState().erase();
   return progress.getState().saving.kind === 'memory-only'
     ? 'Erased in this tab. What the browser stored goes with the next change that it can store.'

@@ -49,7 +49,7 @@ export function ImportSection({ course }: { readonly course: Course }) {
       >
         Import a file
       </Button>
-      <div role="status" className="mt-3 max-w-(--measure) text-sm empty:hidden">
+      <div role="status" className="max-w-(--measure) text-sm not-empty:mt-3">
         {state.kind === 'refused' && <p className="bg-fail-tint px-3 py-2">{state.reason}</p>}
         {state.kind === 'done' && <p>{state.words}</p>}
       </div>

@@ -16,7 +16,7 @@ const differing = [{ key: 'lab/scratch', mine: draft, file: draft }];
 
 test('a sum names what there is, and no more', () => {
   expect(sumOf({ ...nothing, passes: 1, verdicts: 3, drafts: 2 }, 'would add')).toBe(
-    'The file would add 1 new pass, 3 verdicts and 2 new texts.',
+    'The file would add 1 new pass, 2 other verdicts and 2 new texts.',
   );
   expect(sumOf({ ...nothing, hints: 1, differing }, 'would add')).toBe(
     'The file would add opened hints of 1 exercise. 1 text differs.',

@@ -9,7 +9,7 @@ export function sumOf(
 ): string {
   const parts = [
     { amount: passes, words: count(passes, 'new pass', 'new passes') },
-    { amount: verdicts, words: count(verdicts, 'verdict') },
+    { amount: verdicts - passes, words: count(verdicts - passes, 'other verdict') },
     { amount: drafts, words: count(drafts, 'new text') },
     { amount: hints, words: `opened hints of ${count(hints, 'exercise')}` },
     { amount: predictions, words: count(predictions, 'prediction') },

@@ -1,4 +1,4 @@
-import { count, list } from '@/lib/base/count';
+import { list } from '@/lib/base/count';
 import type { ExerciseStatus } from '@/lib/progress/record';
 
 type Status = ExerciseStatus['status'];
@@ -23,9 +23,7 @@ export function StatusSquares({ statuses }: { readonly statuses: readonly Status
           <span key={index} className={`size-3 ${SQUARES[status]}`} />
         ))}
       </div>
-      <p className="mt-2 text-xs text-muted">
-        {count(statuses.length, 'square')}, one for each exercise: {list(words)}.
-      </p>
+      <p className="mt-2 text-xs text-muted">One square for each exercise: {list(words)}.</p>
     </>
   );
 }

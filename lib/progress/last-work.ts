@@ -8,7 +8,7 @@ export interface LastWork {
   readonly atMs: number;
 }
 
-/** The latest text, verdict or hint of a record; null when there is none. */
+/** The latest text, verdict, hint or prediction of a record; null when there is none. */
 export function lastWork(record: ProgressRecord): LastWork | null {
   const drafts = Object.entries(record.drafts).map(
     ([key, { savedAtMs }]): LastWork => ({ kind: 'lab', at: key.split('/')[0] ?? key, atMs: savedAtMs }),
@@ -19,7 +19,10 @@ export function lastWork(record: ProgressRecord): LastWork | null {
   const hints = Object.entries(record.hints).map(
     ([exercise, { atMs }]): LastWork => ({ kind: 'exercise', at: exercise, atMs }),
   );
-  return [...drafts, ...verdicts, ...hints].reduce<LastWork | null>(
+  const predictions = Object.entries(record.predictions).map(
+    ([key, { atMs }]): LastWork => ({ kind: 'exercise', at: key.split('/')[0] ?? key, atMs }),
+  );
+  return [...drafts, ...verdicts, ...hints, ...predictions].reduce<LastWork | null>(
     (latest, work) => (latest === null || work.atMs > latest.atMs ? work : latest),
     null,
   );
