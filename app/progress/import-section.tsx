@@ -33,8 +33,7 @@ export function ImportSection({ course }: { readonly course: Course }) {
         type="file"
         accept=".json,application/json"
         aria-label="File with progress"
-        tabIndex={-1}
-        className="sr-only"
+        hidden
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
           if (file) void read(file).then(setState);
