@@ -45,6 +45,9 @@ test('an edited exercise keeps its pass, with a note', async ({ context }) => {
   const progress = await openWith(context, edited);
   await expect(progress.exercise).toContainText('Passed');
   await expect(progress.exercise).toContainText('passed on an earlier version of this exercise');
+  const lesson = new LessonPage(progress.page);
+  await lesson.openLab();
+  await expect(lesson.tab(EXERCISE)).toHaveAccessibleName(/passed on an earlier version$/);
 });
 
 test('a reload in the middle of typing loses nothing, although nothing reached the database', async ({
@@ -233,6 +236,24 @@ test('a full browser is told, and a file still carries the work', async ({ brows
   await other.close();
   await page.close();
 });
+
+for (const promises of [true, false]) {
+  test(`a browser that ${promises ? 'promises' : 'does not promise'} to keep it is believed`, async ({
+    context,
+  }) => {
+    await context.addInitScript((answer) => {
+      // The empty page before the first address has no storage.
+      if (!('storage' in navigator)) return;
+      Object.assign(navigator.storage, { persisted: async () => false, persist: async () => answer });
+    }, promises);
+    const { page, ...progress } = await openWith(context, VERSION_1);
+    await expect(page.getByText('The browser keeps it while it has room')).toBeVisible();
+    await page.getByRole('button', { name: 'Ask the browser to keep it' }).click();
+    const answer = promises ? 'The browser promised to keep it' : 'The browser did not promise it.';
+    await expect(page.getByText(answer)).toBeVisible();
+    await expect(progress.exercise).toContainText('Passed');
+  });
+}
 
 test('axe finds nothing serious in progress, nor in its questions', { tag: '@phone' }, async ({
   context,

@@ -24,9 +24,16 @@ export const progress = createProgressStore({
   contentVersion: (exercise) => versions.get(exercise),
 });
 
+/** What an exercise asks now. */
+export function versionOf(exercise: Lab['exercises'][number]): string {
+  const known = versions.get(exercise.id) ?? contentVersion(exercise);
+  versions.set(exercise.id, known);
+  return known;
+}
+
 /** Lets verdicts on this lab's exercises tell what was asked. */
 export function knowVersions({ exercises }: Pick<Lab, 'exercises'>): void {
-  for (const exercise of exercises) versions.set(exercise.id, contentVersion(exercise));
+  for (const exercise of exercises) versionOf(exercise);
 }
 
 /**

@@ -10,7 +10,7 @@ import { exportToFile } from './export-file';
 /** What the browser stores and for how long, and the file that outlives it. */
 export function StorageSection({ canExport }: { readonly canExport: boolean }) {
   const { saving, notice, persistence, askToKeep } = useStore(progress);
-  const [exported, setExported] = useState('');
+  const [said, setSaid] = useState('');
   return (
     <section aria-labelledby="storage" className="border-t border-line pt-5">
       <h2 id="storage" className="text-base">
@@ -27,21 +27,26 @@ export function StorageSection({ canExport }: { readonly canExport: boolean }) {
         <Button
           disabled={!canExport}
           icon={<Download size={16} aria-hidden />}
-          onClick={() => void exportToFile().then(setExported)}
+          onClick={() => void exportToFile().then(setSaid)}
         >
           Export to a file
         </Button>
         {persistence === 'while-there-is-room' && saving.kind !== 'memory-only' && (
-          <Button kind="quiet" onClick={() => void askToKeep()}>
+          <Button kind="quiet" onClick={() => void askToKeep().then(() => setSaid(answer()))}>
             Ask the browser to keep it
           </Button>
         )}
         <p role="status" className="text-xs text-muted">
-          {exported}
+          {said}
         </p>
       </div>
     </section>
   );
+}
+
+function answer(): string {
+  const isKept = progress.getState().persistence === 'kept';
+  return isKept ? '' : 'The browser did not promise it. A file is the safe way.';
 }
 
 const PROMISES: Readonly<Record<Persistence, string>> = {
