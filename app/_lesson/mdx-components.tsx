@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { Callout } from './callout';
+import { Cited } from './cited';
 import { Exercise } from './exercise';
 import { TwoSortedLists } from './figures/two-sorted-lists';
 import { Step } from './step';
@@ -11,6 +12,7 @@ export const mdxComponents = {
   StepRun,
   Exercise,
   Callout,
+  Cited,
   TwoSortedLists,
   table: ScrollingTable,
   a: ProseLink,
