@@ -35,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   registry: ['authoring', 'larkspur', 'lab'],
   postgres: EXERCISES,
   sandbox: EXERCISES,
-  verify: [...RUNNERS, ...LABS],
+  verify: [...RUNNERS, ...LABS, 'course'],
   progress: RUNNERS,
   course: RUNNERS,
   team: RUNNERS,
