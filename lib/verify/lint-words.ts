@@ -4,9 +4,9 @@ export interface Blame {
   readonly offset: number;
 }
 
-/** Words that blame the reader or make light of a task, and the exclamation mark. Hyphenated words are others. */
+/** Words that blame the reader or make light of a task, and `!` but in `!=`. Hyphenated words are others. */
 const BLAME =
-  /(?<![\w-])(?:you failed|obviously|just|simply|of course|stupid(?:ly)?|bad(?:ly)?|easy|easily)(?![\w-])|!/gi;
+  /(?<![\w-])(?:you failed|obviously|just|simply|of course|stupid(?:ly)?|bad(?:ly)?|easy|easily)(?![\w-])|!(?!=)/gi;
 
 /** Markdown's code spans, of any number of backticks. */
 const CODE_SPAN = /(`+)(?!`)[^`][\s\S]*?\1(?!`)/g;
