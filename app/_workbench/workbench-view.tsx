@@ -17,6 +17,7 @@ import { LazyEditor } from './lazy-editor';
 import { progress } from './progress';
 import { ProgressNotice } from './progress-notice';
 import { Results } from './results';
+import { SolutionDialog } from './solution-dialog';
 import type { EditorScript } from './sql-editor';
 import { StatusBar } from './status-bar';
 import { TaskPanel } from './task-panel';
@@ -34,6 +35,7 @@ const GROUP = 'lab';
 /** A scratch tab and a tab per exercise, each with its own text, over one database. */
 export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const [tab, setTab] = useState(SCRATCH);
+  const [comparing, setComparing] = useState(false);
   const state = useStore(store);
   const saving = useStore(progress, (saved) => saved.saving);
   const texts = useLabTexts(lab, starters);
@@ -82,6 +84,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
             exercise={exercise}
             disabled={state.engine.kind !== 'ready'}
             onExplain={actions.explain}
+            onSolutions={() => setComparing(true)}
           />
         )}
         <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
@@ -108,9 +111,13 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
             text={text}
             onAgain={actions.again}
             onResetAndRun={() => void store.reset().then(actions.run)}
+            onCompare={() => setComparing(true)}
           />
         </div>
       </div>
+      {comparing && exercise !== null && (
+        <SolutionDialog exercise={exercise} text={text} onClose={() => setComparing(false)} />
+      )}
       <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
     </div>
   );
