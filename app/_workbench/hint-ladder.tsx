@@ -26,67 +26,63 @@ export function HintLadder({ exercise: { id, hints }, onSolutions }: HintLadderP
   const { opened, passed, offer, openNext, decline } = useHints(id, rungs);
   const next = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDetailsElement>(null);
-  const openText = () => {
-    openNext();
-    if (list.current) list.current.open = true;
-  };
-  const showSolutions = () => {
-    if (!passed && opened === hints.length) openNext();
-    onSolutions?.();
-  };
   const texts = hints.slice(0, opened);
+  const hasText = opened < hints.length;
+  const climb = () => {
+    if (hasText || (!passed && opened < rungs)) openNext();
+    if (!hasText) onSolutions?.();
+    else if (list.current) list.current.open = true;
+  };
+  const giveUpOffer = () => {
+    decline();
+    next.current?.focus();
+  };
   return (
     <section aria-label="Hints" className="flex flex-col gap-1.5 text-sm">
       <div aria-live="polite">
         {texts.length > 0 && <OpenedHints ref={list} texts={texts} rungs={rungs} />}
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <p role="status" className="text-xs text-pretty empty:hidden">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-xs">
+        <p role="status" className="text-pretty empty:hidden">
           {offer !== null && OFFERS[offer]}
         </p>
-        {opened < hints.length && (
-          <p className="flex items-center gap-2.5 text-xs text-muted">
-            <Button
-              ref={next}
-              size="small"
-              kind={offer === null ? 'quiet' : 'secondary'}
-              className={offer === null ? '-ml-2.5' : ''}
-              icon={<Lightbulb size={14} aria-hidden />}
-              onClick={openText}
-            >
-              Open hint {opened + 1} of {rungs}
-            </Button>
-            {NATURES[opened]}
-          </p>
-        )}
-        {onSolutions !== null && (passed || opened >= hints.length) && (
-          <p className="flex items-center gap-2.5 text-xs text-muted">
-            <Button
-              ref={opened < hints.length ? undefined : next}
-              size="small"
-              icon={<ArrowLeftRight size={14} aria-hidden />}
-              onClick={showSolutions}
-            >
-              {passed ? 'Compare with other ways' : 'Show the solutions'}
-            </Button>
-            {!passed && `hint ${rungs} of ${rungs}`}
-          </p>
-        )}
-        {offer !== null && (
+        {/* One button for every rung: it keeps the focus of a reader who climbs by keyboard. */}
+        {(hasText || onSolutions !== null) && (
           <Button
+            ref={next}
             size="small"
-            kind="quiet"
-            onClick={() => {
-              decline();
-              next.current?.focus();
-            }}
+            kind={hasText && offer === null ? 'quiet' : 'secondary'}
+            className={hasText && offer === null ? '-ml-2.5' : ''}
+            icon={hasText ? <Lightbulb size={14} aria-hidden /> : <ArrowLeftRight size={14} aria-hidden />}
+            onClick={climb}
           >
+            {hasText ? `Open hint ${opened + 1} of ${rungs}` : passed ? COMPARE : 'Show the solutions'}
+          </Button>
+        )}
+        <p className="text-muted empty:hidden">{natureOf(opened, { hasText, passed, rungs })}</p>
+        {offer !== null && (
+          <Button size="small" kind="quiet" onClick={giveUpOffer}>
             Not now
+          </Button>
+        )}
+        {hasText && passed && onSolutions !== null && (
+          <Button size="small" icon={<ArrowLeftRight size={14} aria-hidden />} onClick={onSolutions}>
+            {COMPARE}
           </Button>
         )}
       </div>
     </section>
   );
+}
+
+const COMPARE = 'Compare with other ways';
+
+function natureOf(
+  opened: number,
+  { hasText, passed, rungs }: { readonly hasText: boolean; readonly passed: boolean; readonly rungs: number },
+): string {
+  if (hasText) return NATURES[opened] ?? '';
+  return passed ? '' : `hint ${rungs} of ${rungs}`;
 }
 
 interface OpenedHintsProps {

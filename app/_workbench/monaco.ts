@@ -94,6 +94,7 @@ function diffColours({ mine, theirs, line }: Readonly<Record<'mine' | 'theirs' |
     'diffEditorGutter.insertedLineBackground': `${theirs}24`,
     'diffEditor.diagonalFill': line,
     'diffEditor.border': line,
+    'scrollbar.shadow': '#00000000',
   };
 }
 

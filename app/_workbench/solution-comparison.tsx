@@ -83,12 +83,8 @@ interface BesideHeadProps {
 function BesideHead({ beside, view, onView }: BesideHeadProps) {
   return (
     <div className="relative grid h-11 shrink-0 grid-cols-2 items-center border-b border-line bg-ground text-xs text-muted">
-      {beside && (
-        <>
-          <span className="pl-4">Your text</span>
-          <span className="pl-4">The solution</span>
-        </>
-      )}
+      <span className="pl-4">{beside ? 'Your text' : 'Your text against the solution'}</span>
+      {beside && <span className="pl-4">The solution</span>}
       <div className="absolute inset-y-0 right-2 flex items-center">
         <ViewChoice view={view} onView={onView} />
       </div>

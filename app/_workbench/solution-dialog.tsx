@@ -35,7 +35,7 @@ export function SolutionDialog({ exercise, text, onClose }: SolutionDialogProps)
       ref={dialog}
       aria-labelledby={title}
       onClose={onClose}
-      className="m-0 h-dvh max-h-none w-dvw max-w-none flex-col overflow-hidden bg-surface text-ink open:flex split:m-auto split:h-[min(760px,100dvh-48px)] split:w-[min(1280px,100dvw-48px)] split:rounded-md split:border split:border-line split:shadow-menu backdrop:bg-[rgb(0_0_0/0.45)]"
+      className="m-0 h-dvh max-h-none w-dvw max-w-none flex-col overflow-hidden bg-surface text-ink open:flex split:m-auto split:h-[min(600px,100dvh-48px)] split:w-[min(1280px,100dvw-48px)] split:rounded-md split:border split:border-line split:shadow-menu backdrop:bg-[rgb(0_0_0/0.45)]"
     >
       <header className="flex shrink-0 items-center gap-4 border-b border-line py-2 pr-2 pl-4">
         <h2 id={title} className="min-w-0 text-sm">

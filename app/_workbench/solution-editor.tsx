@@ -20,14 +20,13 @@ const OPTIONS = {
   wordWrap: 'on',
   tabFocusMode: true,
   automaticLayout: true,
-  originalAriaLabel: 'Your text, read-only',
-  modifiedAriaLabel: 'The solution, read-only',
   fontFamily: 'var(--font-mono)',
   fontSize: 13,
   lineHeight: 20,
   folding: false,
   glyphMargin: false,
   lineNumbersMinChars: 3,
+  lineDecorationsWidth: 18,
   minimap: { enabled: false },
   overviewRulerLanes: 0,
   padding: { top: 10, bottom: 10 },
@@ -43,6 +42,9 @@ export function SolutionEditor({ mine, theirs }: SolutionPair) {
   useEffect(() => {
     if (box.current === null) return undefined;
     const editor = monaco.editor.createDiffEditor(box.current, OPTIONS);
+    // The labels that a diff editor takes are forgotten as soon as it stands.
+    editor.getOriginalEditor().updateOptions({ ariaLabel: 'Your text, read-only' });
+    editor.getModifiedEditor().updateOptions({ ariaLabel: 'The solution, read-only' });
     const original = monaco.editor.createModel(mine, 'pgsql');
     const modified = monaco.editor.createModel(theirs, 'pgsql');
     editor.setModel({ original, modified });

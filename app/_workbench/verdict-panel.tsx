@@ -29,14 +29,16 @@ export function VerdictPanel({ exercise, check, text, onCompare }: VerdictPanelP
   const lines: readonly LineState[] =
     verdict?.checks ?? exercise.checks.map(({ code, title }) => ({ code, title, status: null, message: '' }));
   const decisive = lines.find(({ status }) => status === 'fail');
+  const top = useRef<HTMLDivElement>(null);
   const open = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (verdict !== null) open.current?.scrollIntoView({ block: 'nearest' });
+    if (verdict !== null) (open.current ?? top.current)?.scrollIntoView({ block: 'nearest' });
   }, [verdict]);
   return (
     <div className={`flex flex-col pb-4 ${stale ? 'opacity-90 grayscale' : ''}`}>
+      <div ref={top} />
       <Summary check={check} stale={stale} total={exercise.checks.length} onCompare={onCompare} />
-      <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-y border-line px-4">
+      <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-b border-line px-4">
         {lines.map((line) => (
           <VerdictLine
             key={line.code}
@@ -67,11 +69,15 @@ interface SummaryProps extends Pick<VerdictPanelProps, 'check' | 'onCompare'> {
 
 function Summary({ check, stale, total, onCompare }: SummaryProps) {
   if (check.kind === 'checking') {
-    return <p className="p-4 text-sm text-muted">Checking on a fresh database, untouched by yours…</p>;
+    return (
+      <p className="border-b border-line p-4 text-sm text-muted">
+        Checking on a fresh database, untouched by yours…
+      </p>
+    );
   }
   if (check.kind === 'idle') {
     return (
-      <p className="p-4 text-sm text-pretty text-muted">
+      <p className="border-b border-line p-4 text-sm text-pretty text-muted">
         These {total} lines are the whole contract. Check tries them on a fresh database, untouched by yours.{' '}
         <Link href={QUALITY_HREF} prefetch={false} className="underline underline-offset-2 hover:text-ink">
           How the checks are tested
@@ -81,29 +87,33 @@ function Summary({ check, stale, total, onCompare }: SummaryProps) {
   }
   const { verdict } = check;
   const { word, tone, icon: Icon } = WORDS[verdict.verdict];
+  const failed = verdict.verdict === 'fail';
   return (
-    <>
-      <div className="sticky top-0 z-1 flex flex-wrap items-center gap-x-2 gap-y-1 bg-surface px-4 py-2 text-sm">
+    // The line that fails says why, further down; the word stays in sight above it.
+    <div
+      className={`border-b border-line bg-surface px-4 py-2.5 text-sm ${failed ? 'sticky top-0 z-1' : ''}`}
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <Icon size={16} aria-hidden className={tone} />
         <span className={`font-semibold ${tone}`}>{word}</span>
         <span className="text-muted">{held(verdict)}</span>
         {stale && <span className="text-muted">for an earlier text; press Check again</span>}
-        {verdict.verdict === 'pass' && onCompare !== null && (
-          <Button
-            size="small"
-            className="ml-auto"
-            icon={<ArrowLeftRight size={14} aria-hidden />}
-            onClick={onCompare}
-          >
-            Compare with other ways
-          </Button>
-        )}
       </div>
-      {/* What fails says so itself, in its line. */}
-      {verdict.verdict !== 'fail' && (
-        <p className="mb-3 ml-6 px-4 text-sm text-pretty [overflow-wrap:anywhere]">{verdict.message}</p>
+      {!failed && (
+        <div className="mt-1 ml-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="text-pretty [overflow-wrap:anywhere]">{verdict.message}</p>
+          {verdict.verdict === 'pass' && onCompare !== null && <Compare onCompare={onCompare} />}
+        </div>
       )}
-    </>
+    </div>
+  );
+}
+
+function Compare({ onCompare }: { readonly onCompare: () => void }) {
+  return (
+    <Button size="small" icon={<ArrowLeftRight size={14} aria-hidden />} onClick={onCompare}>
+      Compare with other ways
+    </Button>
   );
 }
 

@@ -64,16 +64,14 @@ interface AnswerProps {
 function Answer({ file, asWanted, outcome, children }: AnswerProps) {
   const Icon = asWanted ? Check : X;
   return (
-    <li className="grid gap-x-6 gap-y-1 py-2 sm:grid-cols-[13rem_minmax(0,1fr)]">
-      <p className="flex min-w-0 flex-wrap items-start gap-x-1.5">
-        <Icon size={14} aria-hidden className={`mt-px shrink-0 ${asWanted ? 'text-pass' : 'text-fail'}`} />
+    <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[14.5rem_8.5rem_minmax(0,1fr)]">
+      <p className="num flex min-w-0 gap-1.5">
+        <Icon size={14} aria-hidden className={`mt-0.5 shrink-0 ${asWanted ? 'text-pass' : 'text-fail'}`} />
         <span className="sr-only">{asWanted ? 'as it should be: ' : 'an exception: '}</span>
-        <span className="num min-w-0 grow basis-40 [overflow-wrap:anywhere]">{file}</span>
-        <span className={`num ml-5 basis-full text-xs ${asWanted ? 'text-muted' : 'text-fail'}`}>
-          {outcome}
-        </span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{file}</span>
       </p>
-      <p className="text-pretty [overflow-wrap:anywhere]">{children}</p>
+      <p className={`num max-sm:ml-5 ${asWanted ? 'text-muted' : 'text-fail'}`}>{outcome}</p>
+      <p className="text-pretty [overflow-wrap:anywhere] max-sm:ml-5">{children}</p>
     </li>
   );
 }

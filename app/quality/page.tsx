@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { count, thousands } from '@/lib/base/count';
+import { thousands } from '@/lib/base/count';
 import { readQuality, totalsOf } from '@/lib/course/quality.server';
 import { readIdeas } from './ideas';
 import { QualityTable } from './quality-table';
@@ -19,8 +19,8 @@ export default async function QualityPage() {
       <h1 className="text-xl">Every check is tried on right answers and on wrong ones</h1>
       <p className="mt-3 max-w-[72ch] text-sm leading-relaxed text-muted">
         A grader that refuses a right answer teaches the wrong thing, and so does one that takes a wrong one.
-        Each exercise here ships with answers of both kinds. They are graded as yours are, on a fresh
-        database, whenever the exercise or the grader changes. This is what came of it; nothing is left out.
+        Each exercise here comes with answers of both kinds, graded by the code that grades yours. This is
+        what came of it; nothing is left out.
       </p>
       <dl className="mt-8 flex flex-wrap gap-x-12 gap-y-4">
         <Total name="right answers accepted" value={accepted} />
@@ -31,9 +31,7 @@ export default async function QualityPage() {
           alarming={exceptions > 0}
         />
       </dl>
-      <h2 className="mt-12 text-lg">
-        {count(rows.length, 'exercise')}, and what its check did with each answer
-      </h2>
+      <h2 className="mt-12 text-lg">What each exercise’s checks did with its answers</h2>
       <QualityTable rows={rows} ideas={await readIdeas(rows)} />
       <Legend />
     </main>
@@ -56,13 +54,10 @@ function Total({ name, value, alarming = false }: TotalProps) {
 }
 
 const COLUMNS = [
-  [
-    'Right accepted',
-    'Answers that differ in idea and in clothes, of all that are on file. Each must pass; the number of other right answers has no limit.',
-  ],
+  ['Right accepted', 'Answers that differ in idea or in writing, of those on file. Each must pass.'],
   [
     'Wrong refused',
-    'Known mistakes and cheats. Each must fail at the one check that names its fault, with words about that fault in the message: refused for another reason is an exception.',
+    'Known mistakes and cheats. Each must fail at the check that names its fault, with that fault in the message; one that is refused for another reason is an exception.',
   ],
   [
     'Second dataset',
