@@ -65,6 +65,7 @@ test('the ladder is climbed by keyboard alone, is kept over a reload and costs n
   }
   await expect(lesson.button('Show the solutions')).toBeFocused();
 
+  await expect(lesson.lab.getByText('Saved in this browser')).toBeVisible();
   await lesson.reload();
   await lesson.openText(EXERCISE);
   await expect(shown).toHaveCount(hints.length);

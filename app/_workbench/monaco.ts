@@ -86,10 +86,10 @@ const DARK: monaco.editor.IStandaloneThemeData = {
 /** Two texts side by side: orange stands left only, blue right only, as before and after do everywhere. */
 function diffColours({ mine, theirs, line }: Readonly<Record<'mine' | 'theirs' | 'line', string>>) {
   return {
-    'diffEditor.removedLineBackground': `${mine}14`,
-    'diffEditor.removedTextBackground': `${mine}30`,
-    'diffEditor.insertedLineBackground': `${theirs}14`,
-    'diffEditor.insertedTextBackground': `${theirs}30`,
+    'diffEditor.removedLineBackground': `${mine}10`,
+    'diffEditor.removedTextBackground': `${mine}22`,
+    'diffEditor.insertedLineBackground': `${theirs}10`,
+    'diffEditor.insertedTextBackground': `${theirs}22`,
     'diffEditorGutter.removedLineBackground': `${mine}24`,
     'diffEditorGutter.insertedLineBackground': `${theirs}24`,
     'diffEditor.diagonalFill': line,

@@ -2,7 +2,6 @@ import type { LucideIcon } from 'lucide-react';
 import { ArrowLeftRight, Check, CircleSlash, Hourglass, TriangleAlert, X } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import type { Verdict, VerdictKind } from '@/lib/grading/verdict';
 import { Button } from '../_controls/button';
 import { QUALITY_HREF } from '../_shell/footer';
@@ -10,13 +9,19 @@ import type { CheckState } from './lab-state';
 import type { LineState } from './verdict-line';
 import { VerdictLine } from './verdict-line';
 
+/** As much of an exercise of any kind as its contract needs. */
+export interface Contract {
+  readonly kind: 'sql' | 'choice' | 'code';
+  readonly checks: readonly { readonly code: string; readonly title: string }[];
+}
+
 export interface VerdictPanelProps {
-  readonly exercise: Pick<SqlExercise, 'checks'>;
+  readonly exercise: Contract;
   readonly check: CheckState;
   /** The editor's text: a verdict about another text fades. */
   readonly text: string;
-  /** Shows other right answers, after a pass; null for an exercise that has none to show. */
-  readonly onCompare: (() => void) | null;
+  /** Shows other right answers, after a pass; left out where there are none to show. */
+  readonly onCompare?: () => void;
 }
 
 /**
@@ -37,7 +42,7 @@ export function VerdictPanel({ exercise, check, text, onCompare }: VerdictPanelP
   return (
     <div className={`flex flex-col pb-4 ${stale ? 'opacity-90 grayscale' : ''}`}>
       <div ref={top} />
-      <Summary check={check} stale={stale} total={exercise.checks.length} onCompare={onCompare} />
+      <Summary check={check} stale={stale} exercise={exercise} onCompare={onCompare} />
       <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-b border-line px-4">
         {lines.map((line) => (
           <VerdictLine
@@ -62,23 +67,25 @@ const WORDS: Readonly<
   error: { word: 'The grader failed', tone: 'text-warn', icon: TriangleAlert },
 };
 
-interface SummaryProps extends Pick<VerdictPanelProps, 'check' | 'onCompare'> {
+interface SummaryProps extends Omit<VerdictPanelProps, 'text'> {
   readonly stale: boolean;
-  readonly total: number;
 }
 
-function Summary({ check, stale, total, onCompare }: SummaryProps) {
+function Summary({ exercise: { kind, checks }, check, stale, onCompare }: SummaryProps) {
   if (check.kind === 'checking') {
     return (
       <p className="border-b border-line p-4 text-sm text-muted">
-        Checking on a fresh database, untouched by yours…
+        {kind === 'sql' ? 'Checking on a fresh database, untouched by yours…' : 'Checking…'}
       </p>
     );
   }
   if (check.kind === 'idle') {
     return (
       <p className="border-b border-line p-4 text-sm text-pretty text-muted">
-        These {total} lines are the whole contract. Check tries them on a fresh database, untouched by yours.{' '}
+        These {checks.length} lines are the whole contract.{' '}
+        {kind === 'sql'
+          ? 'Check tries them on a fresh database, untouched by yours.'
+          : 'Nothing is judged before you press Check.'}{' '}
         <Link href={QUALITY_HREF} prefetch={false} className="underline underline-offset-2 hover:text-ink">
           How the checks are tested
         </Link>
@@ -102,7 +109,7 @@ function Summary({ check, stale, total, onCompare }: SummaryProps) {
       {!failed && (
         <div className="mt-1 ml-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="text-pretty [overflow-wrap:anywhere]">{verdict.message}</p>
-          {verdict.verdict === 'pass' && onCompare !== null && <Compare onCompare={onCompare} />}
+          {verdict.verdict === 'pass' && onCompare && <Compare onCompare={onCompare} />}
         </div>
       )}
     </div>
