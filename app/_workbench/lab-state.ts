@@ -37,7 +37,8 @@ export type CheckState =
 
 /** What one tab shows below its editor. */
 export interface Panel {
-  readonly view: View;
+  /** Null until something was asked for. */
+  readonly view: View | null;
   readonly run: ScriptResult | null;
   /** The script that gave `run`, and where in the editor's text it stood: for error positions. */
   readonly runAt: number;
@@ -80,7 +81,7 @@ export interface LabState {
 }
 
 export const EMPTY_PANEL: Panel = {
-  view: 'plan',
+  view: null,
   run: null,
   runAt: 0,
   comparison: null,

@@ -21,15 +21,17 @@ export interface ResultsProps {
   readonly text: string;
   readonly onAgain: (entry: HistoryEntry) => void;
   readonly onResetAndRun: () => void;
+  readonly onCompare: () => void;
 }
 
 const GROUP = 'results';
 
 /** Below the editor: the numbers, and one view of what was found. */
-export function Results({ state, store, tab, exercise, text, onAgain, onResetAndRun }: ResultsProps) {
+export function Results(props: ResultsProps) {
+  const { state, store, tab, exercise, text, onAgain, onResetAndRun, onCompare } = props;
   const panel = panelOf(state, tab);
   const comparison = comparisonOf(state, tab);
-  const view = exercise === null && panel.view === 'check' ? 'plan' : panel.view;
+  const view = shownView(panel, exercise);
   return (
     <div className="flex min-h-0 grow flex-col">
       <div className="flex shrink-0 overflow-x-auto border-b border-line px-1 text-xs">
@@ -57,7 +59,7 @@ export function Results({ state, store, tab, exercise, text, onAgain, onResetAnd
           <RowsView run={panel.run} errorLine={errorLine(panel, text)} onResetAndRun={onResetAndRun} />
         )}
         {view === 'check' && exercise !== null && (
-          <VerdictPanel exercise={exercise} check={panel.check} text={text} />
+          <VerdictPanel exercise={exercise} check={panel.check} text={text} onCompare={onCompare} />
         )}
         {view === 'schema' && <SchemaView catalogue={state.catalogue} />}
         {view === 'history' && (
@@ -71,6 +73,12 @@ export function Results({ state, store, tab, exercise, text, onAgain, onResetAnd
       </div>
     </div>
   );
+}
+
+/** An exercise opens with its contract, the scratch tab with the place of its plan. */
+function shownView({ view }: Panel, exercise: SqlExercise | null): View {
+  if (exercise !== null) return view ?? 'check';
+  return view === null || view === 'check' ? 'plan' : view;
 }
 
 const WITH_NUMBERS: ReadonlySet<View> = new Set(['plan', 'rows']);

@@ -5,28 +5,37 @@ import type { ProbeParams } from '@/lib/grading/sql-observation';
 import { Button } from '../_controls/button';
 import { Select } from '../_controls/select';
 import { probeKey } from './comparison-key';
+import { HintLadder } from './hint-ladder';
+import { HintText } from './hint-text';
 import type { ExplainRequest } from './lab-store';
 
 export interface TaskPanelProps {
   readonly exercise: SqlExercise;
   readonly disabled: boolean;
   readonly onExplain: (request: ExplainRequest) => void;
+  /** Shows the exercise's solutions beside the reader's text. */
+  readonly onSolutions: () => void;
 }
 
-/** The exercise's task and its query, read-only, with the inputs to try. */
-export function TaskPanel({ exercise, disabled, onExplain }: TaskPanelProps) {
+/** The exercise's task and its query, read-only, with the inputs to try, and the hints. */
+export function TaskPanel({ exercise, disabled, onExplain, onSolutions }: TaskPanelProps) {
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line bg-ground px-4 py-3">
-      <p className="max-w-[80ch] text-sm text-pretty">{exercise.task}</p>
-      <p className="max-w-[80ch] text-xs text-pretty text-muted">{exercise.starterNote}</p>
+      <p className="max-w-[80ch] text-sm text-pretty">
+        <HintText text={exercise.task} />
+      </p>
+      <p className="max-w-[80ch] text-xs text-pretty text-muted">
+        <HintText text={exercise.starterNote} />
+      </p>
       {exercise.probes.map((probe) => (
         <Probe key={probe.name} tab={exercise.id} probe={probe} disabled={disabled} onExplain={onExplain} />
       ))}
+      <HintLadder exercise={exercise} onSolutions={onSolutions} />
     </div>
   );
 }
 
-interface ProbeProps extends Omit<TaskPanelProps, 'exercise'> {
+interface ProbeProps extends Omit<TaskPanelProps, 'exercise' | 'onSolutions'> {
   readonly tab: string;
   readonly probe: QueryProbe;
 }

@@ -2,25 +2,18 @@
 
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Exercise } from '@/lib/authoring/exercise';
 import type { Lab } from '@/lib/authoring/lab';
-import { draftKey } from '@/lib/progress/record';
 import { tabPanel } from '../_controls/tabs';
 import { Announcer } from './announcer';
 import { ChoiceTab } from './choice/choice-tab';
 import { DatabaseNotices } from './database-notices';
-import { errorOf } from './editor-error';
+import { labActions } from './lab-actions';
 import { LabBar } from './lab-bar';
-import type { HistoryEntry } from './lab-state';
 import { comparisonOf, panelOf } from './lab-state';
-import type { ExplainRequest, LabStore } from './lab-store';
-import { LazyEditor } from './lazy-editor';
-import { progress } from './progress';
+import type { LabStore } from './lab-store';
 import { ProgressNotice } from './progress-notice';
-import { Results } from './results';
 import type { EditorScript } from './sql-editor';
-import { StatusBar } from './status-bar';
-import { TaskPanel } from './task-panel';
+import { SqlTab } from './sql-tab';
 import { useLabRequests } from './use-lab-requests';
 import { SCRATCH, useLabTexts } from './use-lab-texts';
 
@@ -36,12 +29,10 @@ const GROUP = 'lab';
 export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const [tab, setTab] = useState(SCRATCH);
   const state = useStore(store);
-  const saving = useStore(progress, (saved) => saved.saving);
   const texts = useLabTexts(lab, starters);
   const editor = useRef<(() => EditorScript) | null>(null);
 
   const exercise = lab.exercises.find(({ id }) => id === tab) ?? null;
-  const sqlExercise = exercise?.kind === 'sql' ? exercise : null;
   const text = texts.read(tab);
   const panel = panelOf(state, tab);
   const scroller = useRef<HTMLDivElement>(null);
@@ -82,75 +73,19 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         {exercise?.kind === 'choice' ? (
           <ChoiceTab key={tab} lab={lab} exercise={exercise} texts={texts} store={store} />
         ) : (
-          <>
-            {sqlExercise !== null && (
-              <TaskPanel
-                key={sqlExercise.id}
-                exercise={sqlExercise}
-                disabled={state.engine.kind !== 'ready'}
-                onExplain={actions.explain}
-              />
-            )}
-            <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
-              <LazyEditor
-                path={`${draftKey(lab.slug, tab)}.sql`}
-                label={sqlExercise?.title ?? 'Scratch'}
-                text={text}
-                error={errorOf(panel, text)}
-                catalogue={state.catalogue}
-                onChange={(next) => texts.write(tab, next)}
-                onRun={actions.runScript}
-                onReady={(script) => {
-                  editor.current = script;
-                }}
-              />
-            </div>
-            <StatusBar engine={state.engine} saving={saving} />
-            <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
-              <Results
-                state={state}
-                store={store}
-                tab={tab}
-                exercise={sqlExercise}
-                text={text}
-                onAgain={actions.again}
-                onResetAndRun={() => void store.reset().then(actions.run)}
-              />
-            </div>
-          </>
+          <SqlTab
+            lab={lab}
+            store={store}
+            texts={texts}
+            tab={tab}
+            exercise={exercise}
+            actions={actions}
+            editor={editor}
+            results={results}
+          />
         )}
       </div>
       <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
     </div>
   );
-}
-
-interface ActionOptions {
-  readonly tab: string;
-  readonly exercise: Exercise | null;
-  readonly text: string;
-  /** What the editor has selected, or holds. */
-  readonly script: () => EditorScript;
-  readonly onDone: () => void;
-}
-
-/** What a reader can start. */
-function labActions(store: LabStore, { tab, exercise, text, script, onDone }: ActionOptions) {
-  const after = (work: Promise<void>) => void work.then(onDone);
-  // An exercise's text is one submission: it runs as a whole, as it will be checked.
-  const runScript = ({ cursor, ...what }: EditorScript) =>
-    after(store.run({ tab, ...what, cursor: exercise === null ? cursor : null }));
-  return {
-    runScript,
-    run: () => runScript(script()),
-    explain: (request: ExplainRequest) => after(store.explain(request)),
-    explainText: () => after(store.explainText({ tab, ...script() })),
-    again: ({ what, sql }: HistoryEntry) => {
-      const request = { tab, script: sql, at: 0, cursor: null };
-      after(what === 'run' ? store.run(request) : store.explainText(request));
-    },
-    check: () => {
-      if (exercise !== null) after(store.check(exercise, text));
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import type { FormEvent } from 'react';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChoiceExercise } from '@/lib/authoring/choice-exercise';
 import type { Lab } from '@/lib/authoring/lab';
@@ -9,8 +9,10 @@ import { readAnswer, typedAmounts } from '@/lib/grading/choice/answer';
 import type { Feedback } from '@/lib/grading/choice/feedback';
 import { feedbackOf, stillTrue } from '@/lib/grading/choice/feedback';
 import type { Question } from '@/lib/grading/choice/question';
-import { draftKey } from '@/lib/progress/record';
+import { draftKey, statusOf } from '@/lib/progress/record';
 import { Button } from '../../_controls/button';
+import { HintLadder } from '../hint-ladder';
+import { HintText } from '../hint-text';
 import type { CheckState } from '../lab-state';
 import { panelOf } from '../lab-state';
 import type { LabStore } from '../lab-store';
@@ -18,10 +20,11 @@ import { progress } from '../progress';
 import { savingWords } from '../status-bar';
 import type { LabTexts } from '../use-lab-texts';
 import { VerdictPanel } from '../verdict-panel';
+import { AnswerPanel } from './answer-panel';
+import { Code } from './code';
 import { PredictionPanel } from './prediction-panel';
 import { usePredictions } from './predictions';
 import { QuestionField } from './question-field';
-import { Code, Words } from './words';
 
 export interface ChoiceTabProps {
   readonly lab: Lab;
@@ -38,7 +41,8 @@ export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
   const predictions = usePredictions(exercise, draftKey(lab.slug, exercise.id));
   // The answer, as it is submitted.
   const text = texts.read(exercise.id);
-  const verdict = useRef<HTMLElement>(null);
+  const passed = useStore(progress, (state) => statusOf(state.progress, exercise.id).status === 'passed');
+  const [solved, setSolved] = useState(false);
   const read = readAnswer(question, text);
   const answer = read.kind === 'read' ? read.answer : unanswered(question);
   const submit = async (event: FormEvent) => {
@@ -48,7 +52,10 @@ export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
     await store.check(exercise, text);
     const judged = panelOf(store.getState(), exercise.id).check;
     if (judged.kind === 'judged' && judged.verdict.verdict === 'pass') predictions.show();
-    verdict.current?.scrollIntoView({ block: 'nearest' });
+  };
+  const showAnswer = () => {
+    predictions.show();
+    setSolved(true);
   };
   return (
     <div className="flex min-h-0 grow flex-col">
@@ -59,7 +66,7 @@ export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
       >
         <div className="flex flex-col gap-4 px-4 py-4 split:min-h-0 split:flex-1 split:overflow-auto">
           <p className="max-w-[80ch] text-sm text-pretty">
-            <Words text={exercise.task} />
+            <HintText text={exercise.task} />
           </p>
           {question.about !== undefined && <Code text={question.about} label="What it is about" />}
           <h2 className="max-w-[80ch] text-base font-semibold text-pretty">{question.ask}</h2>
@@ -79,6 +86,8 @@ export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
           {question.kind === 'predict' && (
             <PredictionPanel question={question} log={predictions.log} onShow={predictions.show} />
           )}
+          <HintLadder exercise={exercise} onSolutions={passed ? null : showAnswer} />
+          {solved && <AnswerPanel question={question} onClose={() => setSolved(false)} />}
         </div>
         <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-2">
           <Button
@@ -92,11 +101,7 @@ export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
           <p className="ml-auto min-w-0 truncate text-xs text-muted">{savingWords(saving)}</p>
         </div>
       </form>
-      <section
-        ref={verdict}
-        aria-label="Verdict"
-        className="split:max-h-[42%] split:shrink-0 split:overflow-auto"
-      >
+      <section aria-label="Verdict" className="split:max-h-[42%] split:shrink-0 split:overflow-auto">
         <VerdictPanel exercise={exercise} check={check} text={text} />
       </section>
     </div>

@@ -1,7 +1,7 @@
 import type { Card } from '@/lib/grading/choice/question';
+import { Code } from './code';
 import type { FieldProps } from './field';
 import { Note, toldOf } from './note';
-import { Code } from './words';
 
 /** A card is put into a group by picking the group: nothing is dragged. */
 export function ClassifyField({ question, answer, told, group, onAnswer }: FieldProps<'classify'>) {

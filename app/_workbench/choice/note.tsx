@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
 import type { Feedback } from '@/lib/grading/choice/feedback';
-import { Words } from './words';
+import { HintText } from '../hint-text';
 
 /** What the last check says of one choice, beside it. `id` is what the choice's control is described by. */
 export function Note({ id, told }: { readonly id: string; readonly told: Feedback | undefined }) {
@@ -12,7 +12,7 @@ export function Note({ id, told }: { readonly id: string; readonly told: Feedbac
       <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
       <span>
         <span className={`font-semibold ${tone}`}>{told.right ? 'Holds.' : 'Not this.'}</span>{' '}
-        <Words text={told.says} />
+        <HintText text={told.says} />
       </span>
     </p>
   );

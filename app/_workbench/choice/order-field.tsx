@@ -88,7 +88,7 @@ function MoveButtons({ title, at, total, onMove }: MoveButtonsProps) {
         disabled={at === 0}
         icon={<ArrowUp size={16} aria-hidden />}
         onClick={() => onMove(at, at - 1)}
-        className="w-10 px-0"
+        className="w-10 px-0!"
       />
       <Button
         kind="quiet"
@@ -96,7 +96,7 @@ function MoveButtons({ title, at, total, onMove }: MoveButtonsProps) {
         disabled={at === total - 1}
         icon={<ArrowDown size={16} aria-hidden />}
         onClick={() => onMove(at, at + 1)}
-        className="w-10 px-0"
+        className="w-10 px-0!"
       />
     </span>
   );

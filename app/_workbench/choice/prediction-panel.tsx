@@ -13,8 +13,7 @@ export interface PredictionPanelProps {
 
 /** What was predicted, and, once the reader wants it or is right, what is measured. */
 export function PredictionPanel({ question, log, onShow }: PredictionPanelProps) {
-  const [first] = log.said;
-  if (!first) {
+  if (log.shownAfter === null && log.said.length === 0) {
     return (
       <p className="text-xs text-pretty text-muted">
         The measured numbers stand here once you have said yours: Check keeps your prediction.
@@ -35,16 +34,17 @@ export function PredictionPanel({ question, log, onShow }: PredictionPanelProps)
     );
   }
   const before = log.said.slice(0, log.shownAfter);
-  const last = log.said.at(-1) ?? first;
   return (
     <section aria-label="Predicted and measured" className="flex flex-col gap-4">
       <h3 className="text-sm font-semibold">What you predicted, and what is measured</h3>
       {Object.entries(question.quantities).map(([id, quantity]) => (
         <Measured key={id} quantity={quantity} said={seriesOf(before, id)} after={amountAfter(log, id)} />
       ))}
-      {log.said.length > log.shownAfter && last !== before.at(-1) && (
+      {log.said.length > log.shownAfter && (
         <p className="text-xs text-pretty text-warn">
-          You changed your prediction after the measured numbers were shown; the earlier one stays above.
+          {before.length === 0
+            ? 'You predicted after the measured numbers were shown.'
+            : 'You changed your prediction after the measured numbers were shown; the earlier one stays above.'}
         </p>
       )}
     </section>
@@ -95,7 +95,9 @@ function Measured({ quantity, said, after }: MeasuredProps) {
           <Bar share={(last ?? 0) / most} className="border border-before" />
         </dd>
         <dd className="num text-right">
-          {said.map((value) => amountInWords(value, unit)).join(', then ')}
+          {said.length === 0
+            ? 'nothing before'
+            : said.map((value) => amountInWords(value, unit)).join(', then ')}
           {after !== null && after !== last && `; afterwards ${amountInWords(after, unit)}`}
         </dd>
         <dt className="text-muted">measured</dt>

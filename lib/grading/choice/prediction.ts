@@ -43,9 +43,9 @@ export function withPrediction(log: PredictionLog, amounts: Amounts): Prediction
   return withinLimit({ ...log, said: [...log.said, amounts] });
 }
 
-/** The log once the measured numbers are on the screen: what was said by then is known for good. */
+/** The log once the measured numbers are on the screen: what was said by then, if anything, is known for good. */
 export function withShown(log: PredictionLog): PredictionLog {
-  return log.shownAfter === null && log.said.length > 0 ? { ...log, shownAfter: log.said.length } : log;
+  return log.shownAfter === null ? { ...log, shownAfter: log.said.length } : log;
 }
 
 /** Drops the second prediction, and again, until the log can be kept: the first and the last ones tell most. */
