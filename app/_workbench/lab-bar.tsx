@@ -29,7 +29,7 @@ export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps
   }));
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-2 border-b border-line pr-2 pl-1 text-sm split:min-h-11">
-      <div ref={bar} className="min-w-0 shrink overflow-x-auto overflow-y-hidden [scrollbar-width:thin]">
+      <div ref={bar} className="-mb-px min-w-0 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:thin]">
         <Tabs
           label="Texts of this lab"
           group={group}

@@ -51,7 +51,7 @@ export function findGiveaways(question: Question): readonly string[] {
 
 /** Words in a text as whole words, whatever their case: "4" does not stand in "40". */
 function told(where: string, says: string, words: readonly string[]): readonly string[] {
-  const found = words.filter((word) => word !== '' && wholeWords(word).test(says));
+  const found = [...new Set(words)].filter((word) => word !== '' && wholeWords(word).test(says));
   return found.map((word) => `${where}: “${word}”`);
 }
 
