@@ -29,7 +29,10 @@ export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps
   }));
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-2 border-b border-line pr-2 pl-1 text-sm split:min-h-11">
-      <div ref={bar} className="-mb-px min-w-0 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:thin]">
+      <div
+        ref={bar}
+        className="-mb-px min-w-0 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:thin]"
+      >
         <Tabs
           label="Texts of this lab"
           group={group}
@@ -44,11 +47,14 @@ export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps
   );
 }
 
+/** So much of the next tab shows that there is one. */
+const MARGIN_PX = 24;
+
 /** More tabs than fit scroll sideways; the open one is in sight, also when the prose has opened it. */
 function keepInSight(bar: HTMLElement | null, id: string): void {
   const open = document.getElementById(id)?.getBoundingClientRect();
   const shown = bar?.getBoundingClientRect();
   if (!bar || !open || !shown) return;
-  if (open.left < shown.left) bar.scrollLeft -= shown.left - open.left;
-  if (open.right > shown.right) bar.scrollLeft += open.right - shown.right;
+  if (open.left < shown.left) bar.scrollLeft -= shown.left - open.left + MARGIN_PX;
+  if (open.right > shown.right) bar.scrollLeft += open.right - shown.right + MARGIN_PX;
 }

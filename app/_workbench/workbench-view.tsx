@@ -49,7 +49,12 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
     script: () => editor.current?.() ?? { script: text, at: 0, cursor: null },
     onDone: reveal,
   });
-  useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: setTab, onDone: reveal });
+  // Another text is read from its beginning.
+  const open = (next: string) => {
+    setTab(next);
+    if (next !== tab) scroller.current?.scrollTo({ top: 0 });
+  };
+  useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: open, onDone: reveal });
 
   return (
     <div ref={scroller} className="relative flex h-full min-h-0 flex-col overflow-auto">
@@ -57,7 +62,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         lab={lab}
         group={GROUP}
         tab={tab}
-        onTab={setTab}
+        onTab={open}
         runs={exercise?.kind !== 'choice'}
         engine={state.engine}
         check={exercise === null ? null : panel.check}
