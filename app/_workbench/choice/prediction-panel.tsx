@@ -77,8 +77,8 @@ function Measured({ quantity, said, after }: MeasuredProps) {
   const last = said.at(-1);
   return (
     <div>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-sm">{title}</p>
+      <div className="flex items-center justify-between gap-2">
+        <p className="min-w-0 text-sm">{title}</p>
         <Button
           size="small"
           kind="quiet"
