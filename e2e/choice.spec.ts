@@ -1,20 +1,28 @@
-// Each kind of question, answered wrong, told why, and answered right: by keyboard alone on a wide window, by touch
-// alone on a phone.
+// Each kind of question, answered wrong, told why, and answered right: by keyboard alone.
 
-import type { Locator } from '@playwright/test';
-import { expectAccessible } from './accessible';
-import type { LessonPage } from './lesson-page';
+import {
+  backAfterReload,
+  box,
+  boxOf,
+  CLASSIFY,
+  expectOrder,
+  expectVerdict,
+  field,
+  group,
+  lineBox,
+  MARK,
+  ORDER,
+  open,
+  PICK,
+  PICK_ONE,
+  PREDICT,
+  pickOne,
+  radio,
+  tabTo,
+  toggle,
+  verdict,
+} from './choice-page';
 import { expect, test } from './lesson-page';
-
-const CLASSIFY = 'One index or two';
-const PICK = 'No sort left';
-const PICK_ONE = 'One index, two queries';
-const PREDICT = 'Predict the walk';
-const ORDER = 'Cheapest first';
-const MARK = 'What is filtered';
-
-/** Presses of Tab after which something is taken to be out of reach. */
-const MAX_TABS = 60;
 
 test.beforeEach(async ({ lesson }) => lesson.openLab());
 
@@ -229,160 +237,3 @@ test('a list can be dragged as well', async ({ page, lesson }) => {
     '(created_at, tenant_id)',
   ]);
 });
-
-test.describe('by touch alone', { tag: '@narrow' }, () => {
-  test('cards, picks and lines', async ({ lesson }) => {
-    await open(lesson, CLASSIFY);
-    for (const card of ['Sign in', 'Count', 'List', 'Orders of'])
-      await radio(lesson, card, 'About the same').tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Not yet', '3 of 5 hold');
-    await expect(group(lesson, 'Count')).toHaveAccessibleDescription(/that a count could do without/);
-    await radio(lesson, 'Count', 'One index on both').tap();
-    await radio(lesson, 'Orders of', 'Two single indexes').tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Passed', '5 of 5 hold');
-
-    await open(lesson, PICK);
-    await box(lesson, /^By tenant ascending/).tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Not yet', '1 of 3 hold');
-    for (const choice of [/^By tenant asc/, /^One tenant, newest/, /^By tenant and/, /^One tenant, by/])
-      await box(lesson, choice).tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Passed', '3 of 3 hold');
-
-    await open(lesson, MARK);
-    await lineBox(lesson, 5).tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Not yet', '1 of 3 hold');
-    await expect(verdict(lesson).getByText('it ends the walk').first()).toBeVisible();
-    for (const line of [5, 4, 6]) await lineBox(lesson, line).tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Passed', '3 of 3 hold');
-    expect(await lesson.sidewaysPx()).toBe(0);
-  });
-
-  test('an order and a prediction', async ({ lesson }) => {
-    await open(lesson, ORDER);
-    await lesson.button('Move (created_at) down').tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Not yet', '1 of 2 hold');
-    for (const _ of [1, 2]) await lesson.button('Move (created_at) down').tap();
-    for (const _ of [1, 2]) await lesson.button('Move (tenant_id, created_at) up').tap();
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Passed', '2 of 2 hold');
-
-    await open(lesson, PREDICT);
-    await field(lesson, 'Tenant 1,').fill('5');
-    await field(lesson, 'Tenant 7,').fill('1.1k');
-    await field(lesson, 'Tenant 99,').fill('440');
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Not yet', '3 of 4 hold');
-    await expect(field(lesson, 'Tenant 7,')).toHaveAccessibleDescription(/is never fetched from the table/);
-    await field(lesson, 'Tenant 7,').fill('20');
-    await lesson.button('Check').tap();
-    await expectVerdict(lesson, 'Passed', '4 of 4 hold');
-    const measured = lesson.lab.getByRole('region', { name: 'Predicted and measured' });
-    await expect(measured).toContainText(/you said\s*1,100 pages, then 20 pages\s*measured\s*21 pages/);
-    expect(await lesson.sidewaysPx()).toBe(0);
-  });
-});
-
-test('axe finds nothing serious in any kind of question, before and after a check', {
-  tag: '@phone',
-}, async ({ page, lesson }) => {
-  test.setTimeout(180_000);
-  for (const title of [PREDICT, PICK, CLASSIFY, PICK_ONE, MARK, ORDER]) {
-    await open(lesson, title);
-    await expectAccessible(page, { state: title });
-    if (title === PREDICT)
-      for (const name of ['Tenant 1,', 'Tenant 7,', 'Tenant 99,']) await field(lesson, name).fill('5');
-    else if (title === ORDER) await lesson.button('Move (created_at, tenant_id) up').click();
-    else if (title === CLASSIFY) await radio(lesson, 'Sign in', 'One index on both').check();
-    else if (title === PICK_ONE) await pickOne(lesson, '(tenant_id, created_at)').check();
-    else if (title === PICK) await box(lesson, /^Two tenants/).check();
-    else await lineBox(lesson, 1).check();
-    await lesson.button('Check').click();
-    await expect(verdict(lesson).getByText('Not yet', { exact: true })).toBeVisible();
-    if (title === PREDICT) await lesson.button('Show the measured numbers').click();
-    await expectAccessible(page, { state: `${title}, checked` });
-  }
-});
-
-async function open(lesson: LessonPage, title: string): Promise<void> {
-  const tabs = lesson.lab.getByRole('tablist', { name: 'Texts of this lab' });
-  const tab = tabs.getByRole('tab', { name: title });
-  if (lesson.isNarrow()) return tab.tap();
-  await tabs.getByRole('tab', { selected: true }).focus();
-  for (let i = 0; i < MAX_TABS && (await tab.getAttribute('aria-selected')) !== 'true'; i += 1) {
-    await lesson.page.keyboard.press('ArrowRight');
-  }
-  await expect(tab).toBeFocused();
-  await expect(tab).toBeInViewport({ ratio: 1 });
-}
-
-/** The answer has reached the browser's storage, and is there again after a reload; the exercise is passed. */
-async function backAfterReload(lesson: LessonPage, title: string): Promise<void> {
-  await expect(lesson.lab.getByText('Saved in this browser')).toBeVisible();
-  await lesson.reload();
-  await open(lesson, title);
-  await expect(lesson.tab(title)).toHaveAccessibleName(/passed$/);
-}
-
-async function tabTo(lesson: LessonPage, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let i = 0; i < MAX_TABS; i += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await lesson.page.keyboard.press(key);
-  }
-  throw new Error(`${MAX_TABS} presses of ${key} do not reach ${target}`);
-}
-
-/** Goes to a checkbox, in whichever direction it lies, and presses Space. */
-async function toggle(lesson: LessonPage, target: Locator): Promise<void> {
-  const isBefore = await target.evaluate(
-    (element) =>
-      document.activeElement !== null &&
-      (document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
-  );
-  await tabTo(lesson, target, isBefore ? 'Shift+Tab' : 'Tab');
-  await lesson.page.keyboard.press('Space');
-}
-
-async function expectVerdict(lesson: LessonPage, word: string, held: string): Promise<void> {
-  await expect(verdict(lesson).getByText(word, { exact: true })).toBeVisible();
-  await expect(verdict(lesson).getByText(held, { exact: true })).toBeVisible();
-  await expect(lesson.announced(held)).toHaveCount(1);
-}
-
-async function expectOrder(lesson: LessonPage, starts: readonly string[]): Promise<void> {
-  const items = lesson.lab.getByRole('list', { name: /^From fewest/ }).getByRole('listitem');
-  await expect(items).toHaveCount(starts.length);
-  await expect.poll(async () => (await items.allInnerTexts()).map(titleIn)).toEqual(starts);
-}
-
-/** The title of an item in its text, without its number and without what was said of it. */
-const titleIn = (text: string): string => /\(.*?\)/.exec(text.split('Not this')[0] ?? '')?.[0] ?? text;
-
-const verdict = (lesson: LessonPage) => lesson.lab.getByRole('region', { name: 'Verdict', exact: true });
-
-const group = (lesson: LessonPage, card: string) =>
-  lesson.lab.getByRole('group', { name: new RegExp(`^${card}`) });
-
-const radio = (lesson: LessonPage, card: string, words: string) =>
-  group(lesson, card).getByRole('radio', { name: words });
-
-const box = (lesson: LessonPage, name: RegExp) => lesson.lab.getByRole('checkbox', { name });
-
-const pickOne = (lesson: LessonPage, name: string) => lesson.lab.getByRole('radio', { name, exact: true });
-
-const lineBox = (lesson: LessonPage, line: number) => box(lesson, new RegExp(`^Line ${line}:`));
-
-const field = (lesson: LessonPage, name: string) =>
-  lesson.lab.getByRole('textbox', { name: new RegExp(`^${name}`) });
-
-async function boxOf(locator: Locator) {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error(`${locator} is not on the page`);
-  return box;
-}
