@@ -68,17 +68,23 @@ export class HttpConnection {
   }
 
   async #exchange(request: HttpRequest, respond: (response: HttpResponse) => void): Promise<void> {
-    const { connection } = this.#options;
-    const { there, back } = connection;
-    await arrival(there, headBytes(request));
-    const requestBody = request.body && this.#bodyOver(there, back, request.body);
-    const response = await this.#answer({ ...request, body: requestBody?.received ?? null });
-    await arrival(back, headBytes(response));
-    const responseBody = response.body && this.#bodyOver(back, there, response.body);
-    respond({ ...response, body: responseBody?.received ?? null });
-    await responseBody?.over;
-    // An answer may come before all of the request was read; the rest is not waited for.
-    request.body?.abort(new Error('the exchange is over'));
+    const { there, back } = this.#options.connection;
+    const bodies = [request.body];
+    try {
+      await arrival(there, headBytes(request));
+      const requestBody = request.body && this.#bodyOver(there, back, request.body);
+      const response = await this.#answer({ ...request, body: requestBody?.received ?? null });
+      bodies.push(response.body);
+      await arrival(back, headBytes(response));
+      const responseBody = response.body && this.#bodyOver(back, there, response.body);
+      respond({ ...response, body: responseBody?.received ?? null });
+      await responseBody?.over;
+      // An answer may come before all of the request was read; the rest is not waited for.
+      request.body?.abort(new Error('the exchange is over'));
+    } catch (error) {
+      for (const body of bodies) body?.abort(error instanceof Error ? error : new ConnectionLost());
+      throw error;
+    }
   }
 
   async #answer(request: HttpRequest): Promise<HttpResponse> {
