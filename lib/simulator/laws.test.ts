@@ -3,13 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../base/random';
 import { type Distribution, meanOf } from './distribution';
-import { Faults } from './faults';
 import { Histogram } from './histogram';
 import { Processor } from './processor';
 import { exponentialWaitMs, exponentialWaitPercentileMs, meanWaitMs } from './queueing';
 import { Timeline } from './scheduler';
-import { type Served, Service } from './service';
-import { Tracer } from './trace';
+import { Service } from './service';
 import { startClosedLoop, startOpenLoop } from './workload';
 
 interface Run {
@@ -167,99 +165,5 @@ describe("Little's law", () => {
     const users = (responses.count / timeline.nowMs) * (responses.mean + 100);
     expect(Math.abs(users / 20 - 1)).toBeLessThan(0.01);
     expect(service.counts.arrived).toBe(responses.count);
-  });
-});
-
-describe('a service', () => {
-  test('takes requests in the order in which they came', () => {
-    const timeline = new Timeline();
-    const service = new Service({
-      scheduler: timeline,
-      random: seededRandom(51),
-      name: 'api',
-      workers: 1,
-      serviceMs: exponential,
-    });
-    const done: number[] = [];
-    startOpenLoop({
-      scheduler: timeline,
-      random: seededRandom(52),
-      rate: { kind: 'constant', perSecond: 300 },
-      spacing: 'poisson',
-      lengthMs: 5_000,
-      arrive: (index) => service.submit({}, () => done.push(index)),
-    });
-    timeline.run();
-    expect(done.length).toBeGreaterThan(1_000);
-    expect(done).toEqual(done.map((_, index) => index));
-  });
-
-  test.each([61, 62, 63, 64])(
-    'loses nothing: arrived = done + failed + lost + in the house (seed %i)',
-    (seed) => {
-      const { counts, seen } = troubled(seed);
-      for (const { arrived, done, failed, lost, inHouse } of counts) {
-        expect(done + failed + lost + inHouse).toBe(arrived);
-      }
-      const last = counts.at(-1);
-      expect(last).toMatchObject({ inHouse: 0, lost: 0 });
-      expect(seen.length).toBe(last?.arrived);
-      expect(new Set(seen.map((served) => (served.kind === 'failed' ? served.reason : 'done')))).toEqual(
-        new Set(['done', 'full', 'timed-out', 'flaky', 'down', 'poisoned']),
-      );
-    },
-  );
-});
-
-/** A service with every kind of trouble but a crash, looked at every 7 ms. */
-function troubled(seed: number) {
-  const timeline = new Timeline();
-  const tracer = new Tracer(timeline);
-  const random = seededRandom(seed);
-  const faults = new Faults(
-    [
-      { kind: 'down', fromMs: 1_000, toMs: 1_200 },
-      { kind: 'slow', fromMs: 2_000, toMs: 3_000, factor: 3, addedMs: 5 },
-      { kind: 'flaky', fromMs: 0, toMs: 4_000, chance: 0.05 },
-      { kind: 'poisoned', keys: ['key 3'] },
-    ],
-    random.stream('faults'),
-  );
-  const service = new Service({
-    scheduler: timeline,
-    random: random.stream('service'),
-    name: 'api',
-    workers: 2,
-    waitingLimit: 8,
-    serviceMs: exponential,
-    faults,
-  });
-  const seen: Served[] = [];
-  startOpenLoop({
-    scheduler: timeline,
-    random: random.stream('arrivals'),
-    rate: { kind: 'spikes', basePerSecond: 150, spikePerSecond: 500, everyMs: 500, lengthMs: 100 },
-    spacing: 'poisson',
-    lengthMs: 4_000,
-    arrive: (index) => {
-      const trace = tracer.request('GET /', 'api');
-      service.submit({ trace, timeoutMs: 30, key: `key ${index % 50}` }, (served) => {
-        seen.push(served);
-        trace.end(served.kind === 'done' ? 'ok' : 'failed');
-      });
-    },
-  });
-  const counts: Service['counts'][] = [];
-  for (let atMs = 7; atMs < 4_200; atMs += 7) timeline.schedule(atMs, () => counts.push(service.counts));
-  timeline.run();
-  return { counts: [...counts, service.counts], seen, trace: tracer.record() };
-}
-
-describe('a seed', () => {
-  test('gives the same trace each time, another seed another', () => {
-    const traces = [71, 71, 72].map((seed) => JSON.stringify(troubled(seed).trace));
-    expect(traces[0]).toBe(traces[1]);
-    expect(traces[0]).not.toBe(traces[2]);
-    expect(traces[0]?.length).toBeGreaterThan(10_000);
   });
 });

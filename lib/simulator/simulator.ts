@@ -33,6 +33,7 @@ export { type Counter, type Gauge, type Meter, Metrics, type MetricsReport } fro
 export { type Connection, Link, type LinkOptions, Network } from './network';
 export { Processor } from './processor';
 export { type CostModel, type QueryWork, queryTime, serviceMsOf, WARM_COSTS } from './query-cost';
+export { type Rate, rateAt } from './rate';
 export { type Grant, Resource, type ResourceOptions } from './resource';
 export { type EventOptions, every, type Scheduler, Timeline, type TimerHandle } from './scheduler';
 export { type Served, Service, type ServiceOptions, type ServiceRequest } from './service';
@@ -54,9 +55,7 @@ export { circleOf, type WaitEdge, waitGraph } from './wait-graph';
 export {
   type ClosedLoop,
   type OpenLoop,
-  type Rate,
   type Replay,
-  rateAt,
   startClosedLoop,
   startOpenLoop,
   startReplay,

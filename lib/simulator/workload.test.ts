@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../base/random';
+import { type Rate, rateAt } from './rate';
 import { Timeline } from './scheduler';
-import { type Rate, rateAt, startClosedLoop, startOpenLoop, startReplay } from './workload';
+import { startClosedLoop, startOpenLoop, startReplay } from './workload';
 
 function arrivals(
   rate: Rate,
@@ -81,6 +82,15 @@ describe('an open workload', () => {
       '0 or more',
     );
   });
+});
+
+test.each<Rate>([
+  { kind: 'constant', perSecond: Number.NaN },
+  { kind: 'ramp', fromPerSecond: -1, toPerSecond: 5, lengthMs: 10 },
+  { kind: 'ramp', fromPerSecond: 1, toPerSecond: 5, lengthMs: 0 },
+  { kind: 'spikes', basePerSecond: 1, spikePerSecond: 5, everyMs: 0, lengthMs: 1 },
+])('a rate of no sense is refused: %o', (rate) => {
+  expect(() => arrivals(rate, { spacing: 'poisson', lengthMs: 1 })).toThrow(rate.kind);
 });
 
 describe('a closed workload', () => {
