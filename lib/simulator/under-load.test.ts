@@ -17,7 +17,7 @@ const load = (change: Partial<Load>): Load => ({
 
 /** Runs of some seeds: one is as long as a page can wait for, not as theory needs. */
 const runs = (change: Partial<Load>) =>
-  Array.from({ length: 12 }, (_, index) => underLoad(TEN_MS, load({ ...change, seed: index + 1 })));
+  Array.from({ length: 8 }, (_, index) => underLoad(TEN_MS, load({ ...change, seed: index + 1 })));
 const meanOf = (reports: readonly LoadReport[], read: (report: LoadReport) => number) =>
   reports.reduce((sum, report) => sum + read(report), 0) / reports.length;
 const near = (actual: number, expected: number, part: number) =>
