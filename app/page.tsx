@@ -4,6 +4,7 @@ import { readOutline } from '@/lib/course/outline';
 import { buttonClass } from './_controls/button';
 import { PageFields } from './_home/page-fields';
 import { CourseList } from './_shell/course-list';
+import { Footer } from './_shell/footer';
 
 export default async function HomePage() {
   const outline = await readOutline();
@@ -32,6 +33,7 @@ export default async function HomePage() {
         <PageFields />
       </div>
       <CourseList outline={outline} />
+      <Footer />
     </main>
   );
 }

@@ -48,9 +48,9 @@ export class LessonPage {
     this.after = this.lab.getByRole('region', { name: 'Pages after', exact: true });
   }
 
-  /** Opens the lesson and waits until its lab can be used; on a phone that means its tab. */
-  async openLab(): Promise<void> {
-    await this.page.goto(LESSON);
+  /** Opens a lesson and waits until its lab can be used; on a phone that means its tab. */
+  async openLab(address: string = LESSON): Promise<void> {
+    await this.page.goto(address);
     await this.showLab();
     await this.ready();
   }

@@ -3,6 +3,9 @@ import type { Lab } from '@/lib/authoring/lab';
 /** Slug -> lab, one line per lab; each is a chunk of its own. */
 export const LABS: Readonly<Record<string, () => Promise<{ readonly default: Lab }>>> = {
   'composite-order': () => import('./composite-order/lab'),
+  'eager-loading': () => import('./eager-loading/lab'),
+  pagination: () => import('./pagination/lab'),
+  'materialized-view': () => import('./materialized-view/lab'),
 };
 
 /** The lab of a slug; throws for one that is not registered. */

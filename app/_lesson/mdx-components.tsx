@@ -1,6 +1,10 @@
 import type { ComponentProps } from 'react';
 import { Callout } from './callout';
+import { Cited } from './cited';
 import { Exercise } from './exercise';
+import { FanOut } from './figures/fan-out';
+import { PagesByDepth } from './figures/pages-by-depth';
+import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
 import { Step } from './step';
 import { StepRun } from './step-run';
@@ -11,7 +15,11 @@ export const mdxComponents = {
   StepRun,
   Exercise,
   Callout,
+  Cited,
   TwoSortedLists,
+  RoundTrips,
+  PagesByDepth,
+  FanOut,
   table: ScrollingTable,
   a: ProseLink,
 };

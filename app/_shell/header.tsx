@@ -6,10 +6,13 @@ import { ThemeSwitch } from './theme-switch';
 /** Where any plan is read and compared. */
 const PLAN_HREF = '/plan';
 
+/** What the reader passed and tried. */
+const PROGRESS_HREF = '/progress';
+
 /** The bar above every page, as high as --header-height says. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 sm:gap-6 sm:px-6">
+    <header className="sticky top-0 z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 max-[430px]:gap-3 max-[430px]:px-3 sm:gap-6 sm:px-6">
       <Link
         href="/"
         prefetch={false}
@@ -18,12 +21,19 @@ export function Header() {
         <Mark />
         <span className="max-[430px]:sr-only">Hotpath</span>
       </Link>
-      <nav aria-label="Site" className="flex gap-4 whitespace-nowrap sm:gap-6">
+      <nav
+        aria-label="Site"
+        className="flex gap-4 whitespace-nowrap max-[430px]:gap-3 max-[430px]:text-xs sm:gap-6"
+      >
         <Link href={COURSE_HREF} prefetch={false} className="text-muted hover:text-ink">
           Course
         </Link>
         <Link href={PLAN_HREF} prefetch={false} className="text-muted hover:text-ink">
-          Read a plan
+          <span className="max-[430px]:sr-only">Read a </span>
+          <span className="max-[430px]:capitalize">plan</span>
+        </Link>
+        <Link href={PROGRESS_HREF} prefetch={false} className="text-muted hover:text-ink">
+          Progress
         </Link>
       </nav>
       <div className="ml-auto">

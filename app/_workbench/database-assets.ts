@@ -13,6 +13,7 @@ export function datasetLoader(dataset: string) {
     wasm: address('postgres/pglite.wasm'),
     files: address('postgres/pglite.data'),
     snapshot: address(`dataset/${dataset}`),
+    secondData: address(`second/${dataset}`),
   };
   return {
     load: (onProgress: (progress: LoadProgress) => void): Promise<DatabaseAssets> =>

@@ -5,8 +5,11 @@ import type { HistoryEntry } from './lab-state';
 
 type Entry = Omit<HistoryEntry, 'number'>;
 
+/** What was asked for, in which tab. */
+type Asked = Pick<HistoryEntry, 'tab' | 'sql' | 'values'>;
+
 /** A Run in the history: the outcome is that of its last statement. */
-export function runEntry(tab: string, sql: string, { results, statements }: ScriptResult): Entry {
+export function runEntry(asked: Asked, { results, statements }: ScriptResult): Entry {
   const last = results.at(-1)?.outcome;
   const words = (): string => {
     if (!last) return 'nothing to run';
@@ -14,12 +17,12 @@ export function runEntry(tab: string, sql: string, { results, statements }: Scri
     return last.kind === 'done' ? last.tag : `error ${last.error.code}`;
   };
   const outcome = statements > 1 ? `${count(statements, 'statement')}, ${words()}` : words();
-  return { tab, what: 'run', sql, outcome, failed: last?.kind === 'error', shot: null };
+  return { ...asked, what: 'run', outcome, failed: last?.kind === 'error', shot: null };
 }
 
 /** An Explain in the history. */
-export function explainEntry(tab: string, sql: string, outcome: ExplainOutcome): Entry {
+export function explainEntry(asked: Asked, outcome: ExplainOutcome): Entry {
   const failed = outcome.kind === 'error';
   const words = failed ? `error ${outcome.error.code}` : count(outcome.plan.root.pages, 'page');
-  return { tab, what: 'explain', sql, outcome: words, failed, shot: failed ? null : outcome };
+  return { ...asked, what: 'explain', outcome: words, failed, shot: failed ? null : outcome };
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '@/lib/authoring/lab';
 import { Tabs } from '../_controls/tabs';
@@ -13,26 +14,47 @@ export interface LabBarProps extends ToolbarProps {
   readonly group: string;
   readonly tab: string;
   readonly onTab: (tab: string) => void;
+  /** Whether what is open runs on the database; what is not is checked where it stands. */
+  readonly runs: boolean;
 }
 
 /** The lab's texts as tabs, and what can be done with the one that is open. */
-export function LabBar({ lab, group, tab, onTab, ...toolbar }: LabBarProps) {
+export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps) {
   const record = useStore(progress, (state) => state.progress);
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => keepInSight(bar.current, `${group}-tab-${tab}`), [group, tab]);
   const exercises = lab.exercises.map((exercise) => ({
     id: exercise.id,
     label: <TabLabel exercise={exercise} record={record} />,
   }));
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-2 border-b border-line pr-2 pl-1 text-sm split:min-h-11">
-      <Tabs
-        label="Texts of this lab"
-        group={group}
-        tabs={[{ id: SCRATCH, label: 'Scratch' }, ...exercises]}
-        selected={tab}
-        onSelect={onTab}
-        className="min-h-11"
-      />
-      <Toolbar {...toolbar} />
+      <div
+        ref={bar}
+        className="-mb-px min-w-0 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:thin]"
+      >
+        <Tabs
+          label="Texts of this lab"
+          group={group}
+          tabs={[{ id: SCRATCH, label: 'Scratch' }, ...exercises]}
+          selected={tab}
+          onSelect={onTab}
+          className="min-h-11 w-max"
+        />
+      </div>
+      {runs && <Toolbar {...toolbar} />}
     </div>
   );
+}
+
+/** So much of the next tab shows that there is one. */
+const MARGIN_PX = 24;
+
+/** More tabs than fit scroll sideways; the open one is in sight, also when the prose has opened it. */
+function keepInSight(bar: HTMLElement | null, id: string): void {
+  const open = document.getElementById(id)?.getBoundingClientRect();
+  const shown = bar?.getBoundingClientRect();
+  if (!bar || !open || !shown) return;
+  if (open.left < shown.left) bar.scrollLeft -= shown.left - open.left + MARGIN_PX;
+  if (open.right > shown.right) bar.scrollLeft += open.right - shown.right + MARGIN_PX;
 }

@@ -37,7 +37,8 @@ export type CheckState =
 
 /** What one tab shows below its editor. */
 export interface Panel {
-  readonly view: View;
+  /** Null until something was asked for. */
+  readonly view: View | null;
   readonly run: ScriptResult | null;
   /** The script that gave `run`, and where in the editor's text it stood: for error positions. */
   readonly runAt: number;
@@ -61,6 +62,8 @@ export interface HistoryEntry {
   readonly tab: string;
   readonly what: 'run' | 'explain';
   readonly sql: string;
+  /** What it was given for `$1`, `$2`, …, where it asked for them. */
+  readonly values: readonly string[];
   /** What came of it, in some words: `20 rows`, `1,847 pages`, `error 42601`. */
   readonly outcome: string;
   readonly failed: boolean;
@@ -77,10 +80,12 @@ export interface LabState {
   readonly catalogue: Catalogue | null;
   /** The latest first. */
   readonly history: readonly HistoryEntry[];
+  /** By tab: what the reader's query is given for `$1`, `$2`, …, once they chose. */
+  readonly inputs: Readonly<Record<string, readonly string[]>>;
 }
 
 export const EMPTY_PANEL: Panel = {
-  view: 'plan',
+  view: null,
   run: null,
   runAt: 0,
   comparison: null,

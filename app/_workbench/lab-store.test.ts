@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { defineChoiceExercise } from '@/lib/authoring/choice-exercise';
+import { pickOne } from '@/lib/grading/choice/examples';
 import type { Verdict } from '@/lib/grading/verdict';
 import type { DatabaseAssets } from '@/lib/postgres/engine';
 import type { PostgresSession } from '@/lib/postgres/session';
@@ -20,6 +22,7 @@ interface FakeSession {
 function lab() {
   const sessions: FakeSession[] = [];
   const idle: (() => void)[] = [];
+  const recorded: Verdict[] = [];
   const control = { hang: false, crash: false, failLoading: false };
   const open = async (): Promise<PostgresSession> => {
     let end: (error: SessionLost) => void = () => undefined;
@@ -51,10 +54,16 @@ function lab() {
     },
     open,
     whenIdle: (work) => idle.push(work),
-    record: (_: Verdict) => undefined,
+    record: (verdict) => recorded.push(verdict),
     now: () => 0,
   });
-  return { store, sessions, control, becomeIdle: () => idle.splice(0).forEach((work) => void work()) };
+  return {
+    store,
+    sessions,
+    recorded,
+    control,
+    becomeIdle: () => idle.splice(0).forEach((work) => void work()),
+  };
 }
 
 const scriptOf = (script: string) => ({
@@ -134,4 +143,46 @@ test('a lab that is disposed of ends its databases', async () => {
   store.dispose();
   await new Promise((resolve) => setImmediate(resolve));
   expect(sessions.every(({ lost }) => lost !== null)).toBe(true);
+});
+
+test('the history keeps the values that a run was given, so that it can be done again', async () => {
+  const { store } = lab();
+  await store.start();
+  await store.run({ tab: 'an-exercise', script: 'SELECT $1', at: 0, cursor: null, values: ['7'] });
+  await run(store, 'SELECT 1');
+  expect(store.getState().history.map(({ values }) => values)).toEqual([[], ['7']]);
+});
+
+const choice = {
+  ...defineChoiceExercise({
+    title: 'The smallest',
+    task: 'Pick it.',
+    question: pickOne,
+    measurements: {},
+    hints: [],
+    solutions: {},
+    mistakes: {},
+  }),
+  id: 'the-smallest',
+  dataset: 'orders',
+};
+
+test('a choice is checked and recorded without any database, and its text is remembered with the verdict', async () => {
+  const { store, sessions, recorded } = lab();
+  await store.check(choice, '["six"]');
+  expect(sessions).toHaveLength(0);
+  expect(recorded.map(({ exercise, verdict }) => [exercise, verdict])).toEqual([['the-smallest', 'fail']]);
+  expect(store.getState().panels['the-smallest']?.check).toMatchObject({
+    kind: 'judged',
+    text: '["six"]',
+    verdict: { message: '“Six”: There is a smaller one.' },
+  });
+  await store.check(choice, '["one"]');
+  expect(recorded.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
+});
+
+test('an answer that cannot be read is not judged', async () => {
+  const { store, recorded } = lab();
+  await store.check(choice, '["seven"]');
+  expect(recorded[0]).toMatchObject({ verdict: 'invalid', message: expect.stringContaining('“seven”') });
 });

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
-import { runAttempt } from '@/lib/grading/attempt';
+import type { Exercise } from '@/lib/authoring/exercise';
+import { attemptExercise } from '@/lib/authoring/exercise';
 import type { Verdict } from '@/lib/grading/verdict';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
@@ -25,6 +25,7 @@ export interface ExplainRequest {
   readonly key: string;
   readonly title: string;
   readonly sql: string;
+  readonly values?: readonly string[];
 }
 
 /** A written query to explain: the statement at the cursor, or all of the script where there is no cursor. */
@@ -37,6 +38,8 @@ export interface RunRequest {
   readonly at: number;
   /** Where the cursor stands in the script: only the statement there is run. Null for all of them. */
   readonly cursor: number | null;
+  /** For `$1`, `$2`, … where a query asks for them. */
+  readonly values?: readonly string[];
 }
 
 /** The lab of a page: one database, what was seen of it, and what a reader can do. */
@@ -55,9 +58,13 @@ export interface LabStore extends StoreApi<LabState> {
   /** Runs the lost statements again. */
   recover(tab: string): Promise<void>;
   dismissIncident(): void;
-  check(exercise: SqlExercise, text: string): Promise<void>;
+  check(exercise: Exercise, text: string): Promise<void>;
   stopCheck(): void;
   show(tab: string, view: View): void;
+  /** What the tab's query is given from now on. */
+  chooseInput(tab: string, values: readonly string[]): void;
+  /** Explains the last statement of a script, with values. */
+  explainAnswer(request: Omit<ExplainRequest, 'sql'> & { readonly script: string }): Promise<void>;
   /** Puts two plans of the history side by side, the earlier one as before. */
   compare(tab: string, pair: readonly [HistoryEntry, HistoryEntry]): void;
   /** Keeps the latest plan of a comparison as before. */
@@ -75,6 +82,7 @@ const INITIAL: LabState = {
   panels: {},
   catalogue: null,
   history: [],
+  inputs: {},
 };
 
 const STOPPED = 'Stopped. The database was restored from its snapshot; your text is safe.';
@@ -116,6 +124,7 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
       await database.restore().ready;
     },
     dismissIncident: () => store.setState({ incident: null }),
+    chooseInput: (tab, values) => store.setState(({ inputs }) => ({ inputs: { ...inputs, [tab]: values } })),
     show(tab, view) {
       store.setState((state) => withPanel(state, tab, { view }));
       if (view === 'schema') void refreshCatalogue();
@@ -131,24 +140,24 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
 function queries(
   store: StoreApi<LabState>,
   database: LabDatabase,
-): Pick<LabStore, 'run' | 'runStep' | 'explain' | 'explainText' | 'recover'> {
-  const run: LabStore['run'] = ({ tab, ...request }) =>
+): Pick<LabStore, 'run' | 'runStep' | 'explain' | 'explainText' | 'explainAnswer' | 'recover'> {
+  const run: LabStore['run'] = ({ tab, values = [], ...request }) =>
     database.use('running', async (session) => {
       const { script, at } = await narrow(session, request);
-      const result = await session.run(script);
+      const result = await session.run(script, values);
       const done = result.results.filter(({ outcome, changes }) => changes && outcome.kind !== 'error');
       database.applied(done.map(({ statement }) => statement.text));
       store.setState((state) => ({
         ...withPanel(state, tab, { run: result, runAt: at, view: 'rows' }),
-        ...withEntry(state, runEntry(tab, script, result)),
+        ...withEntry(state, runEntry({ tab, sql: script, values }, result)),
       }));
     });
 
-  const explain: LabStore['explain'] = ({ tab, key, title, sql }) =>
+  const explain: LabStore['explain'] = ({ tab, key, title, sql, values = [] }) =>
     database.use('explaining', async (session) => {
-      const outcome = await session.explain(sql);
+      const outcome = await session.explain(sql, values);
       store.setState((state) => ({
-        ...withEntry(state, explainEntry(tab, sql, outcome)),
+        ...withEntry(state, explainEntry({ tab, sql, values }, outcome)),
         ...(outcome.kind === 'error'
           ? withPanel(state, tab, { explainError: outcome.error, view: 'plan' })
           : {
@@ -161,12 +170,19 @@ function queries(
   return {
     run,
     explain,
-    async explainText({ tab, script, cursor }) {
+    async explainText({ tab, script, cursor, values = [] }) {
       let sql = script;
       await database.use('explaining', async (session) => {
         sql = (await narrow(session, { script, at: 0, cursor })).script;
       });
-      await explain({ tab, key: queryKey(sql), title: 'This query', sql });
+      await explain({ tab, key: queryKey(sql, values), title: 'This query', sql, values });
+    },
+    async explainAnswer({ script, ...request }) {
+      let sql = '';
+      await database.use('explaining', async (session) => {
+        sql = (await narrow(session, { script, at: 0, cursor: script.length })).script;
+      });
+      await explain({ ...request, sql });
     },
     async runStep(request) {
       await run(request);
@@ -221,14 +237,16 @@ function comparisons(store: StoreApi<LabState>): Pick<LabStore, 'compare' | 'pin
   };
 }
 
-/** Check, on a database of its own: at most one at a time. */
+/** Check, on a database of its own where one is needed: at most one at a time. */
 function checks(
   store: StoreApi<LabState>,
   database: LabDatabase,
   { record, now }: Pick<LabDeps, 'record' | 'now'>,
 ): Pick<LabStore, 'check' | 'stopCheck'> {
   let checking: AbortController | null = null;
-  const runner = sqlRunner({ open: (_, signal) => database.openOther(signal) });
+  const onDatabase = sqlRunner({ open: (_, signal) => database.openOther(signal) });
+  const sql: typeof onDatabase = (attempt, signal) =>
+    onDatabase(attempt, signal).finally(() => database.returnOther());
 
   return {
     async check(exercise, text) {
@@ -241,14 +259,14 @@ function checks(
         withPanel(state, exercise.id, { check: { kind: 'checking' }, view: 'check' }),
       );
       try {
-        const options = { runner, record, signal, now, onError: (cause: unknown) => console.error(cause) };
-        tell({ kind: 'judged', verdict: await runAttempt({ exercise, text }, options), text });
+        const onError = (cause: unknown) => console.error(cause);
+        const options = { runners: { sql }, record, signal, now, onError };
+        tell({ kind: 'judged', verdict: await attemptExercise({ exercise, text }, options), text });
       } catch (error) {
         tell({ kind: 'idle' });
         if (!signal.aborted) throw error;
       } finally {
         checking = null;
-        database.returnOther();
       }
     },
     stopCheck: () => checking?.abort(),

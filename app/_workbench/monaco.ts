@@ -55,6 +55,7 @@ const LIGHT: monaco.editor.IStandaloneThemeData = {
     'editorLineNumber.foreground': '#8e887a',
     'editorLineNumber.activeForeground': '#1c1e24',
     'editor.selectionBackground': '#1f4fd033',
+    ...diffColours({ mine: '#b4480f', theirs: '#1f4fd0', line: '#e4e0d6' }),
   },
 };
 
@@ -78,8 +79,24 @@ const DARK: monaco.editor.IStandaloneThemeData = {
     'editorLineNumber.foreground': '#727986',
     'editorLineNumber.activeForeground': '#e9e7e2',
     'editor.selectionBackground': '#8cb0ff44',
+    ...diffColours({ mine: '#f0a067', theirs: '#8cb0ff', line: '#2d323b' }),
   },
 };
+
+/** Two texts side by side: orange stands left only, blue right only, as before and after do everywhere. */
+function diffColours({ mine, theirs, line }: Readonly<Record<'mine' | 'theirs' | 'line', string>>) {
+  return {
+    'diffEditor.removedLineBackground': `${mine}10`,
+    'diffEditor.removedTextBackground': `${mine}22`,
+    'diffEditor.insertedLineBackground': `${theirs}10`,
+    'diffEditor.insertedTextBackground': `${theirs}22`,
+    'diffEditorGutter.removedLineBackground': `${mine}24`,
+    'diffEditorGutter.insertedLineBackground': `${theirs}24`,
+    'diffEditor.diagonalFill': line,
+    'diffEditor.border': line,
+    'scrollbar.shadow': '#00000000',
+  };
+}
 
 monaco.editor.defineTheme('hotpath-light', LIGHT);
 monaco.editor.defineTheme('hotpath-dark', DARK);

@@ -21,15 +21,17 @@ export interface ResultsProps {
   readonly text: string;
   readonly onAgain: (entry: HistoryEntry) => void;
   readonly onResetAndRun: () => void;
+  readonly onCompare: () => void;
 }
 
 const GROUP = 'results';
 
 /** Below the editor: the numbers, and one view of what was found. */
-export function Results({ state, store, tab, exercise, text, onAgain, onResetAndRun }: ResultsProps) {
+export function Results(props: ResultsProps) {
+  const { state, store, tab, exercise, text, onAgain, onResetAndRun, onCompare } = props;
   const panel = panelOf(state, tab);
   const comparison = comparisonOf(state, tab);
-  const view = exercise === null && panel.view === 'check' ? 'plan' : panel.view;
+  const view = shownView(panel, exercise);
   return (
     <div className="flex min-h-0 grow flex-col">
       <div className="flex shrink-0 overflow-x-auto border-b border-line px-1 text-xs">
@@ -51,13 +53,13 @@ export function Results({ state, store, tab, exercise, text, onAgain, onResetAnd
       )}
       <div {...tabPanel(GROUP, view)} className="relative min-h-40 grow split:min-h-0 split:overflow-auto">
         {view === 'plan' && (
-          <PlanView panel={panel} comparison={comparison} store={store} exercise={exercise !== null} />
+          <PlanView panel={panel} comparison={comparison} store={store} exercise={exercise} />
         )}
         {view === 'rows' && (
           <RowsView run={panel.run} errorLine={errorLine(panel, text)} onResetAndRun={onResetAndRun} />
         )}
         {view === 'check' && exercise !== null && (
-          <VerdictPanel exercise={exercise} check={panel.check} text={text} />
+          <VerdictPanel exercise={exercise} check={panel.check} text={text} onCompare={onCompare} />
         )}
         {view === 'schema' && <SchemaView catalogue={state.catalogue} />}
         {view === 'history' && (
@@ -71,6 +73,12 @@ export function Results({ state, store, tab, exercise, text, onAgain, onResetAnd
       </div>
     </div>
   );
+}
+
+/** An exercise opens with its contract, the scratch tab with the place of its plan. */
+function shownView({ view }: Panel, exercise: SqlExercise | null): View {
+  if (exercise !== null) return view ?? 'check';
+  return view === null || view === 'check' ? 'plan' : view;
 }
 
 const WITH_NUMBERS: ReadonlySet<View> = new Set(['plan', 'rows']);
@@ -87,7 +95,7 @@ interface PlanViewProps {
   readonly panel: Panel;
   readonly comparison: Comparison | null;
   readonly store: LabStore;
-  readonly exercise: boolean;
+  readonly exercise: SqlExercise | null;
 }
 
 function PlanView({ panel: { explainError, comparison: key }, comparison, store, exercise }: PlanViewProps) {
@@ -105,11 +113,17 @@ function PlanView({ panel: { explainError, comparison: key }, comparison, store,
   if (comparison !== null && key !== null) {
     return <PlanComparison {...comparison} onPin={comparison.after ? () => store.pin(key) : null} />;
   }
-  return (
-    <p className="p-4 text-sm text-pretty text-muted">
-      {exercise
-        ? 'The plan of the query stands here, page by page. Press Explain beside the query, change the index, press Run, then Explain again: both plans will stand side by side.'
-        : 'The plan of a query stands here, page by page. Press Explain: the first plan is kept as before, the next one of the same query stands beside it.'}
-    </p>
-  );
+  return <p className="p-4 text-sm text-pretty text-muted">{noPlanYet(exercise)}</p>;
+}
+
+/** How a first plan comes here: from the query of the task, from the reader's own, or from the scratch tab. */
+function noPlanYet(exercise: SqlExercise | null): string {
+  if (exercise === null)
+    return 'The plan of a query stands here, page by page. Press Explain: the first plan is kept as before, the next one of the same query stands beside it.';
+  const kinds = exercise.probes.map(({ kind }) => kind);
+  if (kinds.includes('answer') || kinds.includes('walk'))
+    return 'The plan of your query stands here, page by page. Press Explain in the task, then Run, which creates the index, then Explain again: both plans will stand side by side.';
+  if (kinds.includes('definition'))
+    return 'The work of a refresh is measured by Check. To see a plan, write the SELECT in the Scratch tab and press Explain there.';
+  return 'The plan of the query stands here, page by page. Press Explain beside the query, change the index, press Run, then Explain again: both plans will stand side by side.';
 }

@@ -1,33 +1,56 @@
-import { Check, CircleDashed, CircleSlash, Hourglass, TriangleAlert, X } from 'lucide-react';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
-import type { CheckResult, Verdict, VerdictKind } from '@/lib/grading/verdict';
+import type { LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, Check, CircleSlash, Hourglass, TriangleAlert, X } from 'lucide-react';
+import Link from 'next/link';
+import { useEffect, useRef } from 'react';
+import type { Verdict, VerdictKind } from '@/lib/grading/verdict';
+import { Button } from '../_controls/button';
+import { QUALITY_HREF } from '../_shell/footer';
 import type { CheckState } from './lab-state';
+import type { LineState } from './verdict-line';
+import { VerdictLine } from './verdict-line';
+
+/** As much of an exercise of any kind as its contract needs. */
+export interface Contract {
+  readonly kind: 'sql' | 'choice' | 'code';
+  readonly checks: readonly { readonly code: string; readonly title: string }[];
+}
 
 export interface VerdictPanelProps {
-  readonly exercise: SqlExercise;
+  readonly exercise: Contract;
   readonly check: CheckState;
   /** The editor's text: a verdict about another text fades. */
   readonly text: string;
+  /** Shows other right answers, after a pass; left out where there are none to show. */
+  readonly onCompare?: () => void;
 }
 
 /**
- * The contract, listed from the start. After a check the deciding fact stands on top, and each line unfolds to its
- * own: further failures and the numbers of what holds.
+ * The contract, listed from the start. After a check its first line that does not hold is open, the rest folded; each
+ * unfolds to its own fact, the numbers of what holds included.
  */
-export function VerdictPanel({ exercise, check, text }: VerdictPanelProps) {
+export function VerdictPanel({ exercise, check, text, onCompare }: VerdictPanelProps) {
   const verdict = check.kind === 'judged' ? check.verdict : null;
   const stale = check.kind === 'judged' && check.text !== text;
-  const lines =
+  const lines: readonly LineState[] =
     verdict?.checks ?? exercise.checks.map(({ code, title }) => ({ code, title, status: null, message: '' }));
   const decisive = lines.find(({ status }) => status === 'fail');
+  const top = useRef<HTMLDivElement>(null);
+  const open = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (verdict !== null) (open.current ?? top.current)?.scrollIntoView({ block: 'nearest' });
+  }, [verdict]);
   return (
-    <div className={`flex flex-col gap-3 p-4 ${stale ? 'opacity-90 grayscale' : ''}`}>
-      <Summary check={check} stale={stale} total={exercise.checks.length} />
-      <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-y border-line">
+    <div className={`flex flex-col pb-4 ${stale ? 'opacity-90 grayscale' : ''}`}>
+      <div ref={top} />
+      <Summary check={check} stale={stale} exercise={exercise} onCompare={onCompare} />
+      <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-b border-line px-4">
         {lines.map((line) => (
-          <li key={line.code}>
-            <Line line={line} decides={line === decisive} />
-          </li>
+          <VerdictLine
+            key={line.code}
+            ref={line === decisive ? open : undefined}
+            line={line}
+            decides={line === decisive}
+          />
         ))}
       </ol>
     </div>
@@ -35,7 +58,7 @@ export function VerdictPanel({ exercise, check, text }: VerdictPanelProps) {
 }
 
 const WORDS: Readonly<
-  Record<VerdictKind, { readonly word: string; readonly tone: string; readonly icon: typeof Check }>
+  Record<VerdictKind, { readonly word: string; readonly tone: string; readonly icon: LucideIcon }>
 > = {
   pass: { word: 'Passed', tone: 'text-pass', icon: Check },
   fail: { word: 'Not yet', tone: 'text-fail', icon: X },
@@ -44,91 +67,63 @@ const WORDS: Readonly<
   error: { word: 'The grader failed', tone: 'text-warn', icon: TriangleAlert },
 };
 
-function Summary({
-  check,
-  stale,
-  total,
-}: {
-  readonly check: CheckState;
+interface SummaryProps extends Omit<VerdictPanelProps, 'text'> {
   readonly stale: boolean;
-  readonly total: number;
-}) {
+}
+
+function Summary({ exercise: { kind, checks }, check, stale, onCompare }: SummaryProps) {
   if (check.kind === 'checking') {
-    return <p className="text-sm text-muted">Checking on a fresh database, untouched by yours…</p>;
-  }
-  if (check.kind === 'idle') {
     return (
-      <p className="text-sm text-muted">
-        These {total} lines are the whole contract. Check tries them on a fresh database, untouched by yours.
+      <p className="border-b border-line p-4 text-sm text-muted">
+        {kind === 'sql' ? 'Checking on a fresh database, untouched by yours…' : 'Checking…'}
       </p>
     );
   }
-  const { word, tone, icon: Icon } = WORDS[check.verdict.verdict];
+  if (check.kind === 'idle') {
+    return (
+      <p className="border-b border-line p-4 text-sm text-pretty text-muted">
+        These {checks.length} lines are the whole contract.{' '}
+        {kind === 'sql'
+          ? 'Check tries them on a fresh database, untouched by yours.'
+          : 'Nothing is judged before you press Check.'}{' '}
+        <Link href={QUALITY_HREF} prefetch={false} className="underline underline-offset-2 hover:text-ink">
+          How the checks are tested
+        </Link>
+      </p>
+    );
+  }
+  const { verdict } = check;
+  const { word, tone, icon: Icon } = WORDS[verdict.verdict];
+  const failed = verdict.verdict === 'fail';
   return (
-    <div>
-      <p className="flex flex-wrap items-center gap-x-2 text-sm">
+    // The line that fails says why, further down; the word stays in sight above it.
+    <div
+      className={`border-b border-line bg-surface px-4 py-2.5 text-sm ${failed ? 'sticky top-0 z-1' : ''}`}
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <Icon size={16} aria-hidden className={tone} />
         <span className={`font-semibold ${tone}`}>{word}</span>
-        <span className="text-muted">{held(check.verdict)}</span>
+        <span className="text-muted">{held(verdict)}</span>
         {stale && <span className="text-muted">for an earlier text; press Check again</span>}
-      </p>
-      <p className="mt-1 ml-6 text-sm text-pretty [overflow-wrap:anywhere]">{check.verdict.message}</p>
+      </div>
+      {!failed && (
+        <div className="mt-1 ml-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="text-pretty [overflow-wrap:anywhere]">{verdict.message}</p>
+          {verdict.verdict === 'pass' && onCompare && <Compare onCompare={onCompare} />}
+        </div>
+      )}
     </div>
+  );
+}
+
+function Compare({ onCompare }: { readonly onCompare: () => void }) {
+  return (
+    <Button size="small" icon={<ArrowLeftRight size={14} aria-hidden />} onClick={onCompare}>
+      Compare with other ways
+    </Button>
   );
 }
 
 export function held({ checks }: Verdict): string {
   return `${checks.filter(({ status }) => status === 'pass').length} of ${checks.length} hold`;
-}
-
-type LineState = Omit<CheckResult, 'status'> & { readonly status: CheckResult['status'] | null };
-
-function Line({ line, decides }: { readonly line: LineState; readonly decides: boolean }) {
-  const { status, title, message, code } = line;
-  const head = (
-    <>
-      <StatusIcon status={status} />
-      <span className={status === 'fail' ? 'font-medium' : ''}>{title}</span>
-      <span className="num ml-auto hidden pl-3 text-xs text-muted sm:inline">{code}</span>
-    </>
-  );
-  if (status === null) return <p className="flex items-center gap-2 py-2 text-sm">{head}</p>;
-  return (
-    // The key folds the line again when a new verdict says something else.
-    <details key={message} className={`py-2 ${decides ? '-mx-4 bg-fail-tint px-4' : ''}`}>
-      <summary className="flex list-none items-center gap-2 text-sm [&::-webkit-details-marker]:hidden">
-        {head}
-      </summary>
-      <p
-        className={`mt-1.5 ml-6 text-sm text-pretty [overflow-wrap:anywhere] ${status === 'fail' ? '' : 'text-muted'}`}
-      >
-        {message}
-      </p>
-    </details>
-  );
-}
-
-function StatusIcon({ status }: { readonly status: LineState['status'] }) {
-  if (status === 'pass') return <Mark icon={Check} tone="text-pass" word="holds" />;
-  if (status === 'fail') return <Mark icon={X} tone="text-fail" word="does not hold" />;
-  return (
-    <Mark icon={CircleDashed} tone="text-muted" word={status === null ? 'not checked yet' : 'not judged'} />
-  );
-}
-
-function Mark({
-  icon: Icon,
-  tone,
-  word,
-}: {
-  readonly icon: typeof Check;
-  readonly tone: string;
-  readonly word: string;
-}) {
-  return (
-    <span className={`shrink-0 ${tone}`}>
-      <Icon size={16} aria-hidden />
-      <span className="sr-only">{word}: </span>
-    </span>
-  );
 }

@@ -3,23 +3,18 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '@/lib/authoring/lab';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
-import { draftKey } from '@/lib/progress/record';
 import { tabPanel } from '../_controls/tabs';
 import { Announcer } from './announcer';
+import { firstInput } from './answer-input';
+import { ChoiceTab } from './choice/choice-tab';
 import { DatabaseNotices } from './database-notices';
-import { errorOf } from './editor-error';
+import { labActions } from './lab-actions';
 import { LabBar } from './lab-bar';
-import type { HistoryEntry } from './lab-state';
 import { comparisonOf, panelOf } from './lab-state';
-import type { ExplainRequest, LabStore } from './lab-store';
-import { LazyEditor } from './lazy-editor';
-import { progress } from './progress';
+import type { LabStore } from './lab-store';
 import { ProgressNotice } from './progress-notice';
-import { Results } from './results';
 import type { EditorScript } from './sql-editor';
-import { StatusBar } from './status-bar';
-import { TaskPanel } from './task-panel';
+import { SqlTab } from './sql-tab';
 import { useLabRequests } from './use-lab-requests';
 import { SCRATCH, useLabTexts } from './use-lab-texts';
 
@@ -35,7 +30,6 @@ const GROUP = 'lab';
 export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const [tab, setTab] = useState(SCRATCH);
   const state = useStore(store);
-  const saving = useStore(progress, (saved) => saved.saving);
   const texts = useLabTexts(lab, starters);
   const editor = useRef<(() => EditorScript) | null>(null);
 
@@ -53,10 +47,16 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
     tab,
     exercise,
     text,
+    values: exercise?.kind === 'sql' ? (state.inputs[exercise.id] ?? firstInput(exercise)) : [],
     script: () => editor.current?.() ?? { script: text, at: 0, cursor: null },
     onDone: reveal,
   });
-  useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: setTab, onDone: reveal });
+  // Another text is read from its beginning.
+  const open = (next: string) => {
+    setTab(next);
+    if (next !== tab) scroller.current?.scrollTo({ top: 0 });
+  };
+  useLabRequests({ lab, store, texts, ready: state.engine.kind === 'ready', onOpen: open, onDone: reveal });
 
   return (
     <div ref={scroller} className="relative flex h-full min-h-0 flex-col overflow-auto">
@@ -64,7 +64,8 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         lab={lab}
         group={GROUP}
         tab={tab}
-        onTab={setTab}
+        onTab={open}
+        runs={exercise?.kind !== 'choice'}
         engine={state.engine}
         check={exercise === null ? null : panel.check}
         onRun={actions.run}
@@ -76,72 +77,22 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
       <DatabaseNotices state={state} store={store} tab={tab} />
       <ProgressNotice />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
-        {exercise !== null && (
-          <TaskPanel
-            key={exercise.id}
-            exercise={exercise}
-            disabled={state.engine.kind !== 'ready'}
-            onExplain={actions.explain}
-          />
-        )}
-        <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
-          <LazyEditor
-            path={`${draftKey(lab.slug, tab)}.sql`}
-            label={exercise?.title ?? 'Scratch'}
-            text={text}
-            error={errorOf(panel, text)}
-            catalogue={state.catalogue}
-            onChange={(next) => texts.write(tab, next)}
-            onRun={actions.runScript}
-            onReady={(script) => {
-              editor.current = script;
-            }}
-          />
-        </div>
-        <StatusBar engine={state.engine} saving={saving} />
-        <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
-          <Results
-            state={state}
+        {exercise?.kind === 'choice' ? (
+          <ChoiceTab key={tab} lab={lab} exercise={exercise} texts={texts} store={store} />
+        ) : (
+          <SqlTab
+            lab={lab}
             store={store}
+            texts={texts}
             tab={tab}
             exercise={exercise}
-            text={text}
-            onAgain={actions.again}
-            onResetAndRun={() => void store.reset().then(actions.run)}
+            actions={actions}
+            editor={editor}
+            results={results}
           />
-        </div>
+        )}
       </div>
       <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
     </div>
   );
-}
-
-interface ActionOptions {
-  readonly tab: string;
-  readonly exercise: SqlExercise | null;
-  readonly text: string;
-  /** What the editor has selected, or holds. */
-  readonly script: () => EditorScript;
-  readonly onDone: () => void;
-}
-
-/** What a reader can start. */
-function labActions(store: LabStore, { tab, exercise, text, script, onDone }: ActionOptions) {
-  const after = (work: Promise<void>) => void work.then(onDone);
-  // An exercise's text is one submission: it runs as a whole, as it will be checked.
-  const runScript = ({ cursor, ...what }: EditorScript) =>
-    after(store.run({ tab, ...what, cursor: exercise === null ? cursor : null }));
-  return {
-    runScript,
-    run: () => runScript(script()),
-    explain: (request: ExplainRequest) => after(store.explain(request)),
-    explainText: () => after(store.explainText({ tab, ...script() })),
-    again: ({ what, sql }: HistoryEntry) => {
-      const request = { tab, script: sql, at: 0, cursor: null };
-      after(what === 'run' ? store.run(request) : store.explainText(request));
-    },
-    check: () => {
-      if (exercise !== null) after(store.check(exercise, text));
-    },
-  };
 }

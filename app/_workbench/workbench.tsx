@@ -6,7 +6,7 @@ import type { Lab } from '@/lib/authoring/lab';
 import { datasetLoader } from './database-assets';
 import type { LabStore } from './lab-store';
 import { createLabStore } from './lab-store';
-import { progress } from './progress';
+import { keepWithPage, knowVersions, progress } from './progress';
 import { WorkbenchView } from './workbench-view';
 
 export interface WorkbenchProps {
@@ -42,12 +42,13 @@ export function Workbench({ lab: slug, starters }: WorkbenchProps) {
       opened?.store.dispose();
     };
   }, [slug]);
-  useEffect(saveBeforeLeaving, []);
+  useEffect(keepWithPage, []);
   return open && <WorkbenchView lab={open.lab} store={open.store} starters={starters} />;
 }
 
 async function openLab(slug: string): Promise<OpenLab> {
   const [lab] = await Promise.all([loadLab(slug), progress.getState().load()]);
+  knowVersions(lab);
   const { load, open } = datasetLoader(lab.dataset);
   const store = createLabStore({
     load,
@@ -71,14 +72,4 @@ function whenIdle(work: () => void): void {
     if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: IDLE_AT_LAST_MS });
     else work();
   }, IDLE_AFTER_MS);
-}
-
-/** What was typed in the last moments is written when the page is left. */
-function saveBeforeLeaving(): () => void {
-  const flush = () => void progress.getState().flush();
-  window.addEventListener('pagehide', flush);
-  return () => {
-    window.removeEventListener('pagehide', flush);
-    flush();
-  };
 }

@@ -11,6 +11,7 @@ const exercise = (title: string): UnnamedSqlExercise =>
     starterNote: '',
     accept: { statements: ['create index'], indexes: 1 },
     probes: [],
+    second: [],
     checks: [],
     hints: [],
     solutions: {},

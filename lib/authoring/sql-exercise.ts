@@ -2,23 +2,15 @@ import type { Gradable } from '../grading/attempt';
 import type { Acceptance } from '../grading/checks/accepted';
 import { acceptedChecks } from '../grading/checks/accepted';
 import type { Check } from '../grading/checks/check';
-import type { ProbeParams, SqlObservation, SqlProbe } from '../grading/sql-observation';
-
-/** A parameterised query of an exercise, offered in the lab and measured at Check. */
-export interface QueryProbe {
-  readonly name: string;
-  /** Values per parameter with their words, in the order the lab offers them. */
-  readonly params: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Further parameter sets, announced by the task but not offered: no answer can be written for them alone. */
-  readonly heldBack: readonly ProbeParams[];
-  readonly sql: (params: ProbeParams) => string;
-  readonly label: (params: ProbeParams) => string;
-}
+import type { SqlObservation } from '../grading/sql-observation';
+import type { Probe } from './sql-probe';
 
 /** A known wrong submission: the check that must decide and words its message must contain. */
 export interface Mistake {
   readonly fails: string;
   readonly says: string;
+  /** It passes on the dataset as it is and fails on the second one: an answer written for the rows that are there. */
+  readonly onlySecond?: true;
 }
 
 export interface SqlExerciseDefinition {
@@ -28,7 +20,14 @@ export interface SqlExerciseDefinition {
   /** What is wrong with the starter, on purpose. */
   readonly starterNote: string;
   readonly accept: Acceptance;
-  readonly probes: readonly QueryProbe[];
+  readonly probes: readonly Probe[];
+  /**
+   * Measured once the data has been changed under the submission (`labs/larkspur/second.sql`), so that no answer can
+   * be written for the rows that are there. Every exercise has some.
+   */
+  readonly second: readonly Probe[];
+  /** A submission with a plan that reads more pages fails anyway: the second data is left out. */
+  readonly dearPages?: number;
   /** Checks after those that follow from `accept`, in the order in which they decide. */
   readonly checks: readonly Check<SqlObservation>[];
   /** A question; where to look; the shape with blanks. Three or four. */
@@ -49,29 +48,15 @@ export interface SqlExercise extends SqlExerciseDefinition, Gradable<SqlObservat
 export type UnnamedSqlExercise = Omit<SqlExercise, 'id' | 'dataset'>;
 
 export function defineSqlExercise(definition: SqlExerciseDefinition): UnnamedSqlExercise {
-  return { ...definition, kind: 'sql', checks: [...acceptedChecks(definition.accept), ...definition.checks] };
+  return {
+    ...definition,
+    kind: 'sql',
+    checks: [...acceptedChecks(definition.accept), ...definition.checks],
+    stagesOf: (observation) => [firstData(observation), observation],
+  };
 }
 
-/** Every parameter set that the lab offers for a probe, as plain data; the first parameter varies slowest. */
-export function offeredProbes(probe: QueryProbe): readonly SqlProbe[] {
-  const combinations = Object.entries(probe.params).reduce<readonly ProbeParams[]>(
-    (sets, [name, values]) =>
-      sets.flatMap((set) => Object.keys(values).map((value) => ({ ...set, [name]: value }))),
-    [{}],
-  );
-  return combinations.map((params) => plain(probe, params));
-}
-
-/** Every parameter set that Check measures. */
-export const measuredProbes = (exercise: Pick<SqlExercise, 'probes'>): readonly SqlProbe[] =>
-  exercise.probes.flatMap((probe) => [
-    ...offeredProbes(probe),
-    ...probe.heldBack.map((params) => plain(probe, params)),
-  ]);
-
-const plain = (probe: QueryProbe, params: ProbeParams): SqlProbe => ({
-  probe: probe.name,
-  params,
-  label: probe.label(params),
-  sql: probe.sql(params),
+const firstData = (observation: SqlObservation): SqlObservation => ({
+  ...observation,
+  probes: observation.probes.filter(({ data }) => data === 'first'),
 });

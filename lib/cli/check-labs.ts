@@ -1,41 +1,122 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { Lab } from '../authoring/lab';
+import { limiter } from '../base/limiter';
 import { nodeDatasets } from '../postgres/assets.node';
 import { sqlRunner } from '../postgres/sql-runner';
 import { readExerciseFiles } from '../verify/exercise-files';
 import { allLabs } from '../verify/exercises';
+import { describeFinding } from '../verify/lint';
+import { lintCourse } from '../verify/lint-course';
+import { measureAgain } from '../verify/measure-again';
+import type { ExerciseReport } from '../verify/report';
+import { choiceProblems, choiceTrials, MIN_CHOICE_SOLUTIONS } from '../verify/verify-choice';
 import { verifyExercise } from '../verify/verify-exercise';
+import { sqlTrials } from '../verify/verify-sql';
+import { describeReport } from './check-labs/table';
 
-const USAGE = 'Usage: npm run check:labs [-- <lab>]';
+const USAGE = 'Usage: npm run check:labs [-- <lab or exercise>] [--json] [--committed]';
+
+const QUALITY = 'labs/quality.json';
 
 /** Wall clock that an endless submission gets here; a reader's gets 20 s. */
 const IMPATIENT_MS = 3_000;
 
-/** Verifies every exercise, or those of one lab. Exit 0 when all trials hold, 1 when one fails, 2 on bad usage. */
+/** Attempts at a time, each a PostgreSQL of 200 MB. */
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Verifies every exercise, or those of one lab, or one. Exit 0 when all hold, 1 when one does not, 2 on bad usage.
+ * What the lint finds counts as failed. A run over everything writes `labs/quality.json`;
+ * with --committed it must find it as it would write it.
+ */
 async function main(args: readonly string[]): Promise<number> {
   const root = process.cwd();
-  const [slug, ...rest] = args;
-  const labs = (await allLabs()).filter((lab) => slug === undefined || lab.slug === slug);
-  if (rest.length > 0 || labs.length === 0) return refuse(`There is no lab "${args.join(' ')}". ${USAGE}`);
+  const json = args.includes('--json');
+  const isCommitted = args.includes('--committed');
+  const [slug, ...rest] = args.filter((arg) => arg !== '--json' && arg !== '--committed');
+  const chosen = choose(await allLabs(), slug);
+  if (rest.length > 0 || chosen.length === 0)
+    return refuse(`There is no lab and no exercise "${args.join(' ')}". ${USAGE}`);
+  const verify = verifier(root);
+  const reports = await Promise.all(
+    chosen.map(async (one) => {
+      const report = await verify(one);
+      if (!json) process.stdout.write(describeReport(report));
+      return report;
+    }),
+  );
+  const findings = (await lintCourse(root)).filter(({ file }) => concerns(file, slug, chosen));
+  const found = findings.map((finding) => `✗ ${describeFinding(finding)}\n`).join('');
+  (json ? process.stderr : process.stdout).write(found);
+  if (json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  const stale = slug === undefined ? await keepQuality(root, reports, isCommitted) : null;
+  if (stale !== null) process.stderr.write(`✗ ${stale}\n`);
+  const failed = reports.filter(({ ok }) => !ok).length + findings.length + (stale === null ? 0 : 1);
+  const passed = reports.filter(({ ok }) => ok).length;
+  if (!json) process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** Whether a finding belongs to what is verified: to everything, or to the labs that were chosen. */
+const concerns = (file: string, slug: string | undefined, chosen: readonly Chosen[]): boolean =>
+  slug === undefined || chosen.some(({ lab }) => file.startsWith(`labs/${lab.slug}/`));
+
+interface Chosen {
+  readonly lab: Lab;
+  readonly exercise: Lab['exercises'][number];
+}
+
+const choose = (labs: readonly Lab[], slug: string | undefined): readonly Chosen[] =>
+  labs.flatMap((lab) =>
+    lab.exercises
+      .filter(({ id }) => slug === undefined || lab.slug === slug || id === slug)
+      .map((exercise) => ({ lab, exercise })),
+  );
+
+function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
   const open = nodeDatasets(root);
+  const limit = limiter(Math.min(availableParallelism(), MAX_ATTEMPTS));
+  const runners = { runner: sqlRunner({ open }), impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }) };
   const options = {
-    runner: sqlRunner({ open }),
-    impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }),
+    runner: (...attempt: Parameters<typeof runners.runner>) => limit(() => runners.runner(...attempt)),
+    impatient: (...attempt: Parameters<typeof runners.runner>) => limit(() => runners.impatient(...attempt)),
     now: () => performance.now(),
   };
-  let passed = 0;
-  let failed = 0;
-  for (const lab of labs) {
-    for (const exercise of lab.exercises) {
-      process.stdout.write(`\n${lab.slug} / ${exercise.id}\n`);
-      const files = await readExerciseFiles(root, lab.slug, exercise.id);
-      for await (const { name, ok, got } of verifyExercise(exercise, files, options)) {
-        process.stdout.write(`  ${ok ? '✓' : '✗'} ${name.padEnd(32)} ${got}\n`);
-        if (ok) passed += 1;
-        else failed += 1;
-      }
-    }
+  const measure = measureAgain(open);
+  return async ({ lab, exercise }) => {
+    const files = await readExerciseFiles({ root, lab: lab.slug, id: exercise.id, kind: exercise.kind });
+    if (exercise.kind === 'sql')
+      return verifyExercise(exercise, files, sqlTrials(exercise, options), { lab: lab.slug });
+    return verifyExercise(exercise, files, choiceTrials(exercise, options.now), {
+      lab: lab.slug,
+      minSolutions: MIN_CHOICE_SOLUTIONS,
+      problems: await choiceProblems(exercise, measure),
+    });
+  };
+}
+
+/**
+ * The table that the site publishes. What differs from run to run is not in it. Returns what is wrong with the
+ * committed one where it is only read.
+ */
+async function keepQuality(
+  root: string,
+  reports: readonly ExerciseReport[],
+  isCommitted: boolean,
+): Promise<string | null> {
+  const rows = reports.map(({ problems: _, ...report }) => report);
+  const text = `${JSON.stringify(rows, null, 2)}\n`;
+  const file = path.join(root, QUALITY);
+  if (!isCommitted) {
+    await writeFile(file, text);
+    return null;
   }
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-  return failed === 0 ? 0 : 1;
+  const committed = await readFile(file, 'utf8').catch(() => '');
+  return committed === text
+    ? null
+    : `${QUALITY} is not what the exercises give: run npm run check:labs and commit it.`;
 }
 
 function refuse(reason: string): number {

@@ -1,60 +1,84 @@
 import { createReadStream } from 'node:fs';
-import type { SqlExercise } from '../authoring/sql-exercise';
-import { runAttempt } from '../grading/attempt';
+import type { Exercise } from '../authoring/exercise';
+import { attemptExercise } from '../authoring/exercise';
 import type { Verdict } from '../grading/verdict';
 import { nodeDatasets } from '../postgres/assets.node';
+import { ServerRefusal } from '../postgres/server-admission';
+import type { SqlRunnerOptions } from '../postgres/sql-runner';
 import { sqlRunner } from '../postgres/sql-runner';
 import { allExercises, findExercise } from '../verify/exercises';
-
-const USAGE =
-  'Usage: npm run --silent grade -- <exercise-id> <file> [--json]   (file "-" reads standard input)';
+import type { Arguments } from './grade/arguments';
+import { readArguments } from './grade/arguments';
+import { withServer } from './grade/with-server';
 
 /** Bytes of a submission that are read; longer ones are refused anyway, so the rest is never looked at. */
 const MAX_READ_BYTES = 1024 * 1024;
 
 interface Request {
-  readonly exercise: SqlExercise;
+  readonly exercise: Exercise;
   readonly text: string;
 }
 
+const EXIT = { pass: 0, fail: 1, invalid: 1, timeout: 1, error: 2, interrupted: 130 } as const;
+
 /** Exit 0 pass, 1 not passed, 2 usage or internal error. With --json one object is printed in every case. */
 async function main(args: readonly string[]): Promise<number> {
-  const json = args.includes('--json');
-  const [id = '', file = '', ...rest] = args.filter((arg) => arg !== '--json');
-  const request = await read(id, file, rest);
-  if ('reason' in request) {
-    process.stderr.write(`${request.reason}\n`);
-    const verdict: Verdict = {
-      exercise: id,
-      verdict: 'error',
-      message: request.reason,
-      checks: [],
-      wallMs: 0,
-    };
-    if (json) await print(JSON.stringify(verdict));
+  const asked = readArguments(args);
+  const refuse = async (reason: string): Promise<number> => {
+    process.stderr.write(`${reason}\n`);
+    const { exercise } = asked;
+    const verdict: Verdict = { exercise, verdict: 'error', message: reason, checks: [], wallMs: 0 };
+    if (asked.json) await print(JSON.stringify(verdict));
     return EXIT.error;
+  };
+  if (asked.kind === 'usage') return refuse(asked.reason);
+  const request = await read(asked);
+  if ('reason' in request) return refuse(request.reason);
+  try {
+    const verdict = await (asked.postgres === null ? grade(request) : gradeOn(asked.postgres, request));
+    if (verdict === 'interrupted') return EXIT.interrupted;
+    await print(asked.json ? JSON.stringify(verdict) : describe(verdict));
+    return EXIT[verdict.verdict];
+  } catch (error) {
+    if (error instanceof ServerRefusal) return refuse(error.message);
+    throw error;
   }
-  const verdict = await runAttempt(request, {
-    runner: sqlRunner({ open: nodeDatasets(process.cwd()) }),
-    record: () => undefined,
+}
+
+const grade = (request: Request): Promise<Verdict> =>
+  gradeWith(request, {
+    // Datasets are read when an attempt needs one.
+    open: (dataset, signal) => nodeDatasets(process.cwd())(dataset, signal),
     signal: new AbortController().signal,
+  });
+
+/** On a real server. Its databases are filled before the attempt, so that `wallMs` means the same as anywhere. */
+async function gradeOn(url: string, request: Request): Promise<Verdict | 'interrupted'> {
+  const { exercise } = request;
+  if (exercise.kind !== 'sql')
+    throw new ServerRefusal(`--postgres is for SQL exercises, and "${exercise.id}" runs no SQL.`);
+  return withServer(url, async (server, signal) => {
+    await server.prepare(exercise.dataset);
+    return gradeWith(request, { open: server.open, signal });
+  });
+}
+
+const gradeWith = (
+  request: Request,
+  { open, signal }: Pick<SqlRunnerOptions, 'open'> & { readonly signal: AbortSignal },
+): Promise<Verdict> =>
+  attemptExercise(request, {
+    runners: { sql: sqlRunner({ open }) },
+    record: () => undefined,
+    signal,
     now: () => performance.now(),
     onError: (cause) => process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`),
   });
-  await print(json ? JSON.stringify(verdict) : describe(verdict));
-  return EXIT[verdict.verdict];
-}
 
-const EXIT = { pass: 0, fail: 1, invalid: 1, timeout: 1, error: 2 } as const;
-
-async function read(
-  id: string,
-  file: string,
-  rest: readonly string[],
-): Promise<Request | { readonly reason: string }> {
-  const option = [id, file, ...rest].find((arg) => arg.startsWith('--'));
-  if (option !== undefined) return { reason: `Unknown option ${option}. ${USAGE}` };
-  if (file === '' || rest.length > 0) return { reason: USAGE };
+async function read({
+  exercise: id,
+  file,
+}: Extract<Arguments, { kind: 'grade' }>): Promise<Request | { readonly reason: string }> {
   const exercise = await findExercise(id);
   if (exercise === null) return { reason: await unknownExercise(id) };
   try {

@@ -22,6 +22,8 @@ var COMMANDS = {
   grade: { site: false, failure: 2 },
   plan: { site: false, failure: 2 },
   'check-labs': { site: false, failure: 1 },
+  'check-postgres': { site: false, failure: 2 },
+  'new-lesson': { site: false, failure: 1 },
   bench: { site: true, failure: 1 }
 };
 

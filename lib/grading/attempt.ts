@@ -1,5 +1,5 @@
 import type { Check } from './checks/check';
-import { judge, unjudged } from './judge';
+import { judgeInStages, unjudged } from './judge';
 import type { CheckResult, Verdict } from './verdict';
 import { clipMessage } from './verdict';
 
@@ -7,6 +7,8 @@ import { clipMessage } from './verdict';
 export interface Gradable<Observation> {
   readonly id: string;
   readonly checks: readonly Check<Observation>[];
+  /** Parts of an observation that are judged one after the other, see `judgeInStages`; the whole at once without it. */
+  readonly stagesOf?: (observation: Observation) => readonly [Observation, ...Observation[]];
 }
 
 /** One press of Check. */
@@ -69,7 +71,7 @@ async function conclude<Observation, Exercise extends Gradable<Observation>>(
   attempt: Attempt<Exercise>,
   { runner, signal, onError }: AttemptOptions<Exercise, Observation>,
 ): Promise<Conclusion> {
-  const { checks } = attempt.exercise;
+  const { checks, stagesOf = (observation: Observation) => [observation] as const } = attempt.exercise;
   const without = (verdict: Verdict['verdict'], message: string): Conclusion => ({
     verdict,
     message,
@@ -81,7 +83,7 @@ async function conclude<Observation, Exercise extends Gradable<Observation>>(
     const outcome = await runner(attempt, signal);
     if (outcome.kind === 'invalid') return without('invalid', outcome.message);
     if (outcome.kind === 'timed-out') return without('timeout', outcome.message);
-    return decide(judge(checks, outcome.observation));
+    return decide(judgeInStages(checks, stagesOf(outcome.observation)));
   } catch (cause) {
     signal.throwIfAborted();
     onError?.(cause);

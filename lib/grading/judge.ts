@@ -13,6 +13,23 @@ export function judge<Observation>(
   });
 }
 
+/**
+ * Evaluates the checks on one part of an observation after the other and ends at the first part that fails one: a
+ * reader is told of data they can try before data they cannot. When all hold, the first part tells what was measured.
+ */
+export function judgeInStages<Observation>(
+  checks: readonly Check<Observation>[],
+  stages: readonly [Observation, ...Observation[]],
+): readonly CheckResult[] {
+  const [first, ...others] = stages;
+  const results = judge(checks, first);
+  if (results.some(isNotHeld)) return results;
+  const failed = others.map((stage) => judge(checks, stage)).find((stage) => stage.some(isNotHeld));
+  return failed ?? results;
+}
+
+const isNotHeld = ({ status }: CheckResult): boolean => status !== 'pass';
+
 /** The contract as it stands when nothing was observed. */
 export function unjudged<Observation>(
   checks: readonly Check<Observation>[],

@@ -3,30 +3,134 @@ import type { Plan } from '../plan/plan';
 /** Parameter values of a probe by name, as text. */
 export type ProbeParams = Readonly<Record<string, string>>;
 
-/** A query that a runner measures, ready to run: plain data, so that it can cross to a worker. */
-export interface SqlProbe {
+/** A row as PostgreSQL prints it: text or NULL. */
+export type SqlRow = readonly (string | null)[];
+
+/** Rows of one answer that are compared. An observation keeps one more, so that too many can be told. */
+export const MAX_ANSWER_ROWS = 1_000;
+
+interface NamedProbe {
   /** The probe's name in its exercise; several parameter sets share it. */
   readonly probe: string;
   readonly params: ProbeParams;
   /** The parameter set in words, for messages: `tenant 99, newest first`. */
   readonly label: string;
+}
+
+/** A query of the exercise: its rows before the submission and after it, and its plan. */
+export interface QuerySqlProbe extends NamedProbe {
+  readonly kind: 'query';
   readonly sql: string;
 }
 
-/** What the probe saw once the submission had run. Nothing in it depends on a clock. */
-export interface ProbeObservation {
-  readonly probe: string;
-  readonly params: ProbeParams;
-  readonly label: string;
-  /** Rows as PostgreSQL prints them, before the submission ran. */
+/** The reader's query, run with values for `$1`, `$2`, … beside a reference. */
+export interface AnswerSqlProbe extends NamedProbe {
+  readonly kind: 'answer';
+  readonly values: readonly string[];
+  /** Computed on the same data, without any index. */
+  readonly reference: string;
+  /** Columns of the reader's query that are given as JSON, whatever their type. */
+  readonly json: readonly string[];
+}
+
+/** The reader's query run page after page, each fed with the last row of the page before, until a page is empty. */
+export interface WalkSqlProbe extends NamedProbe {
+  readonly kind: 'walk';
+  readonly start: readonly string[];
+  /** Columns of a page's last row that become `$1`, `$2`, … of the next. */
+  readonly feed: readonly string[];
+  /** The column that tells rows apart. */
+  readonly key: string;
+  /** One column: the keys of a complete walk, in order. */
+  readonly reference: string;
+  /** A walk that is longer has lost its way. */
+  readonly maxPages: number;
+  /** Pages, counted from 1, whose plan is measured. */
+  readonly plansAt: readonly number[];
+  /** A walk whose first page reads more than `overPages` database pages is cut short after so many pages. */
+  readonly whenDear: { readonly overPages: number; readonly maxPages: number };
+}
+
+/** A statement of the harness on what the submission left: a question, a change, a constraint that must object. */
+export interface StatementSqlProbe extends NamedProbe {
+  readonly kind: 'statement';
+  readonly sql: string;
+  /** Whether what it changes stays; otherwise it is rolled back. */
+  readonly keeps: boolean;
+  /** It is left out unless the statement before it with this name met an error. */
+  readonly onlyAfterErrorOf?: string;
+}
+
+/** The plan of a query that the submission defined: the work that a refresh of this materialized view does. */
+export interface DefinitionSqlProbe extends NamedProbe {
+  readonly kind: 'definition';
+  /** The view's name in the dataset's schema. */
+  readonly view: string;
+}
+
+/** What a runner measures: plain data, so that it can cross to a worker. */
+export type SqlProbe = QuerySqlProbe | AnswerSqlProbe | WalkSqlProbe | StatementSqlProbe | DefinitionSqlProbe;
+
+interface Observed extends NamedProbe {
+  /** The dataset as it is, or the second one: other rows in the same schema. */
+  readonly data: 'first' | 'second';
+}
+
+export interface QueryObservation extends Observed {
+  readonly kind: 'query';
+  /** On the first data the rows before the submission ran; on the second those read without any index. */
   readonly expected: readonly SqlRow[];
-  /** Rows after it. */
   readonly rows: readonly SqlRow[];
   /** The executed plan, without times and without planning. */
   readonly plan: Plan;
 }
 
-export type SqlRow = readonly (string | null)[];
+export interface AnswerObservation extends Observed {
+  readonly kind: 'answer';
+  readonly columns: readonly string[];
+  readonly expected: readonly SqlRow[];
+  /** One more than {@link MAX_ANSWER_ROWS} at most. Cells of the probe's `json` columns are JSON. */
+  readonly rows: readonly SqlRow[];
+  readonly plan: Plan;
+}
+
+export interface WalkObservation extends Observed {
+  readonly kind: 'walk';
+  readonly columns: readonly string[];
+  /** Rows per page; the last is 0 when the walk came to its end. */
+  readonly pageSizes: readonly number[];
+  /** The keys seen, in order. */
+  readonly keys: readonly string[];
+  readonly expected: readonly string[];
+  readonly plans: readonly { readonly page: number; readonly plan: Plan }[];
+  /**
+   * Why it ended: a page was empty, there were too many pages, a column to go on with is missing or NULL, or each page
+   * costs so much that the rest was left out.
+   */
+  readonly end: 'empty page' | 'too many pages' | 'no cursor' | 'cut short';
+}
+
+export interface StatementObservation extends Observed {
+  readonly kind: 'statement';
+  readonly error: { readonly code: string; readonly message: string } | null;
+  /** One more than {@link MAX_ANSWER_ROWS} at most. */
+  readonly rows: readonly SqlRow[];
+}
+
+export interface DefinitionObservation extends Observed {
+  readonly kind: 'definition';
+  /** Null when there is no such view. */
+  readonly plan: Plan | null;
+  /** Functions of the submission that the view calls: a plan does not show their work. */
+  readonly calls: readonly string[];
+}
+
+export type ProbeObservation =
+  | QueryObservation
+  | AnswerObservation
+  | WalkObservation
+  | StatementObservation
+  | DefinitionObservation;
 
 /** A statement of the submission, before it was decided whether to run it. */
 export interface ObservedStatement {
@@ -40,6 +144,11 @@ export interface ObservedStatement {
   readonly accepted: boolean;
 }
 
+/** The reader's query behind the line `-- @query`; `refused` says why there is none that can be run. */
+export type ObservedQuery =
+  | { readonly kind: 'given'; readonly line: number; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
 /** An index that exists after the submission and did not before. */
 export interface ObservedIndex {
   readonly name: string;
@@ -50,13 +159,21 @@ export interface ObservedIndex {
   readonly keys: readonly string[];
   /** The WHERE clause of a partial index. */
   readonly predicate: string | null;
+  readonly unique: boolean;
+  /** False after a build that failed half-way. */
+  readonly valid: boolean;
   readonly pages: number;
 }
 
 /** Everything an SQL attempt showed. When `ran` is false nothing of the submission was executed. */
 export interface SqlObservation {
+  /** The set-up: every statement, or those before the line `-- @query`. */
   readonly statements: readonly ObservedStatement[];
+  /** Null when the exercise asks for no query. */
+  readonly query: ObservedQuery | null;
   readonly ran: boolean;
   readonly indexes: readonly ObservedIndex[];
+  /** Tables of the dataset whose rows are not what they were. */
+  readonly changed: readonly string[];
   readonly probes: readonly ProbeObservation[];
 }

@@ -8,6 +8,8 @@ export interface AssetUrls {
   readonly wasm: string;
   readonly files: string;
   readonly snapshot: string;
+  /** Plain text. */
+  readonly secondData: string;
 }
 
 /** Bytes of the compressed files that have arrived, of all that will. */
@@ -22,7 +24,7 @@ export interface LoadProgress {
  * file cannot be fetched.
  */
 export async function loadAssets(
-  { wasm, files, snapshot }: AssetUrls,
+  { wasm, files, snapshot, secondData }: AssetUrls,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<DatabaseAssets> {
   const responses = await Promise.all([wasm, files, snapshot].map(fetchFile));
@@ -36,12 +38,13 @@ export async function loadAssets(
     onProgress({ loadedBytes, totalBytes });
   };
   const [wasmBody, filesBody, snapshotBody] = responses.map((response) => unpack(response, count));
-  const [module, filesBlob, snapshotBlob] = await Promise.all([
+  const [module, filesBlob, snapshotBlob, second] = await Promise.all([
     WebAssembly.compileStreaming(new Response(wasmBody, { headers: { 'content-type': 'application/wasm' } })),
     new Response(filesBody).blob(),
     new Response(snapshotBody).blob(),
+    fetchFile(secondData).then((response) => response.text()),
   ]);
-  return { module, files: filesBlob, snapshot: snapshotBlob };
+  return { module, files: filesBlob, snapshot: snapshotBlob, secondData: second };
 }
 
 /** Boots a database in a worker of its own. */

@@ -3,11 +3,12 @@ import type { SqlObservation } from '../grading/sql-observation';
 import type { Catalogue } from './catalogue';
 import { readCatalogue } from './catalogue';
 import type { DatabaseAssets } from './engine';
-import { bootEngine } from './engine';
 import type { ExplainOutcome } from './explain';
 import { explainStatement } from './explain';
 import type { ObserveProgress, SqlJob } from './observe';
 import { observe } from './observe';
+import { bootEngine } from './pglite-engine';
+import type { ScriptText } from './protocol';
 import type { ScriptResult } from './script';
 import { runScript } from './script';
 import { loadParser } from './statements';
@@ -15,9 +16,9 @@ import { loadParser } from './statements';
 /** A PostgreSQL with a lab's data, in this thread: the same in a browser's worker and in Node. */
 export interface Database {
   /** Runs a script, one statement at a time, until the first error. */
-  run(script: string): Promise<ScriptResult>;
+  run(text: ScriptText): Promise<ScriptResult>;
   /** The executed plan of one statement. */
-  explain(script: string): Promise<ExplainOutcome>;
+  explain(text: ScriptText): Promise<ExplainOutcome>;
   /** What the database holds now; null while a failed transaction is open. */
   catalogue(): Promise<Catalogue | null>;
   /** Runs a submission and measures it; the database is used up afterwards. */
@@ -29,10 +30,10 @@ export interface Database {
 export async function openDatabase(assets: DatabaseAssets): Promise<Database> {
   const [engine] = await Promise.all([bootEngine(assets), loadParser()]);
   return {
-    run: (script) => runScript(engine, script),
-    explain: (script) => explainStatement(engine, script),
+    run: (text) => runScript(engine, text),
+    explain: (text) => explainStatement(engine, text),
     catalogue: () => readCatalogue(engine),
-    observe: (job, onProgress) => observe(engine, job, onProgress),
+    observe: (job, onProgress) => observe(engine, job, { secondData: assets.secondData, onProgress }),
     close: () => engine.close(),
   };
 }

@@ -1,6 +1,4 @@
-import { PGlite, protocol } from '@electric-sql/pglite';
-import { BOOT_TIMEOUT_MS, MAX_NOTICES } from './limits';
-import { START_PARAMS } from './settings';
+import { MAX_NOTICES } from './limits';
 import type { SqlError, SqlNotice } from './sql-error';
 import { toUtf16Offset } from './sql-error';
 
@@ -12,6 +10,8 @@ export interface DatabaseAssets {
   readonly files: Blob;
   /** A data directory as a tar, gzipped or not. */
   readonly snapshot: Blob;
+  /** SQL that turns the dataset into the second one, on which a check tries an answer again. */
+  readonly secondData: string;
 }
 
 export interface ReplyColumn {
@@ -32,103 +32,63 @@ export interface Reply {
 }
 
 /** The instance can no longer be trusted (a wasm trap, no answer): it must be replaced. */
-export class EngineTrap extends Error {}
+export class EngineTrap extends Error {
+  /** Why the server ended it, as the end of "PostgreSQL refuses this: …"; null after a crash. */
+  readonly refusal: string | null;
 
-/** One PostgreSQL instance in this thread. */
+  constructor(message: string, { cause, refusal = null }: TrapOptions = {}) {
+    super(message, { cause });
+    this.refusal = refusal;
+  }
+}
+
+interface TrapOptions {
+  readonly cause?: unknown;
+  readonly refusal?: string | null;
+}
+
+export interface QueryOptions {
+  readonly values: readonly string[];
+  /** Every row when it is left out. */
+  readonly maxRows?: number;
+  /** Code points before the reader's text, as in {@link Engine.send}. */
+  readonly prefix?: number;
+}
+
+/** One session of PostgreSQL: an instance in this thread, or a connection to a server. */
 export interface Engine {
   /** Sends one statement with the simple protocol. `prefix`: code points before the reader's text. */
   send(sql: string, prefix?: number): Promise<Reply>;
+  /**
+   * Sends one statement with the extended protocol, as a client library does: `$1` is the first of `values`, given
+   * as text. The reply ends after `maxRows` rows, and the rest is not computed.
+   */
+  query(sql: string, options: QueryOptions): Promise<Reply>;
   /** The session's transaction after the last statement. */
   readonly transaction: Reply['transaction'];
-  /** The data directory as an uncompressed tar; the caller checkpoints first. */
-  dump(): Promise<Blob>;
   close(): Promise<void>;
 }
 
-/** A module that is never instantiated: given a snapshot, PGlite needs no initdb but would fetch it. */
-const NO_INITDB = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-
-/** Boots from a snapshot. Rejects after {@link BOOT_TIMEOUT_MS}, because PGlite can hang without an error. */
-export async function bootEngine(assets: DatabaseAssets): Promise<Engine> {
-  const booting = PGlite.create({
-    pgliteWasmModule: assets.module,
-    initdbWasmModule: new WebAssembly.Module(NO_INITDB),
-    fsBundle: assets.files,
-    loadDataDir: assets.snapshot,
-    startParams: [...START_PARAMS],
-  });
-  return engineOf(await withTimeout(booting, BOOT_TIMEOUT_MS));
+/** A message of PostgreSQL's as `pg-protocol` reads it, and PGlite with it; which fields it has depends on its name. */
+export interface Message {
+  readonly name: string;
 }
 
-/** Wraps a running instance; used by the build of snapshots as well. */
-export function engineOf(db: PGlite): Engine {
-  const takeTrap = watchTraps(db);
-  let transaction: Reply['transaction'] = 'idle';
-  // COPY … PROGRAM would throw inside wasm and leave the instance without an answer: popen fails instead.
-  db.handleExternalCmd = () => 0;
-  return {
-    async send(sql, prefix = 0) {
-      const notices: SqlNotice[] = [];
-      const { messages } = await db.execProtocol(protocol.serialize.query(sql), {
-        throwOnError: false,
-        onNotice: (notice) => {
-          if (notices.length < MAX_NOTICES) notices.push(noticeOf(notice));
-        },
-      });
-      const trap = takeTrap();
-      if (trap !== null)
-        throw new EngineTrap('PostgreSQL crashed while running this statement.', { cause: trap });
-      const reply = readReply(messages, { sql: dropPrefix(sql, prefix), prefix, notices });
-      transaction = reply.transaction;
-      return reply;
-    },
-    get transaction() {
-      return transaction;
-    },
-    dump: () => db.dumpDataDir('none'),
-    close: () => db.close(),
-  };
-}
-
-interface MainLoop {
-  _PostgresMainLoopOnce: () => void;
-}
-
-/** PGlite swallows wasm traps and reports success; this notices them. Status 100 is PostgreSQL's own longjmp. */
-function watchTraps(db: PGlite): () => unknown {
-  const module = db.Module as unknown as MainLoop;
-  const loop = module._PostgresMainLoopOnce;
-  let trap: unknown = null;
-  module._PostgresMainLoopOnce = () => {
-    try {
-      loop();
-    } catch (error) {
-      if ((error as { status?: unknown }).status !== 100) trap = error;
-      throw error;
-    }
-  };
-  return () => {
-    const seen = trap;
-    trap = null;
-    return seen;
-  };
-}
-
-type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number];
-
-interface ReplyContext {
-  readonly sql: string;
-  readonly prefix: number;
-  readonly notices: readonly SqlNotice[];
-}
-
-function readReply(messages: readonly Message[], { sql, prefix, notices }: ReplyContext): Reply {
+/** What PostgreSQL's messages up to ReadyForQuery say. `prefix`: code points of `sql` that are not the reader's. */
+export function readReply(
+  messages: readonly Message[],
+  { sql, prefix }: { readonly sql: string; readonly prefix: number },
+): Reply {
   let columns: Reply['columns'] = null;
   let tag: string | null = null;
   let error: SqlError | null = null;
   let status: string | null = null;
   const rows: (readonly (string | null)[])[] = [];
-  const told = [...notices];
+  const notices: SqlNotice[] = [];
+  const own = dropPrefix(sql, prefix);
+  const tell = (notice: SqlNotice): void => {
+    if (notices.length < MAX_NOTICES) notices.push(notice);
+  };
   for (const message of messages) {
     const body = message as unknown as Record<string, unknown>;
     if (message.name === 'rowDescription') columns = (body.fields as RawColumn[]).map(columnOf);
@@ -136,13 +96,14 @@ function readReply(messages: readonly Message[], { sql, prefix, notices }: Reply
     else if (message.name === 'commandComplete') tag = body.text as string;
     else if (message.name === 'copyOutResponse') columns = [COPY_COLUMN];
     else if (message.name === 'copyData') rows.push([decodeLine(body.chunk as Uint8Array)]);
-    else if (message.name === 'notification' && told.length < MAX_NOTICES) told.push(notificationOf(body));
-    else if (message.name === 'error') error ??= errorOf(body, sql, prefix);
+    else if (message.name === 'notice') tell(noticeOf(body));
+    else if (message.name === 'notification') tell(notificationOf(body));
+    else if (message.name === 'error') error ??= errorOf(body, own, prefix);
     else if (message.name === 'readyForQuery') status = body.status as string;
   }
   if (status === null) throw new EngineTrap('PostgreSQL gave no answer to this statement.');
   const transaction = status === 'I' ? 'idle' : status === 'T' ? 'open' : 'failed';
-  return { columns, rows, tag: error === null ? tag : null, error, notices: told, transaction };
+  return { columns, rows, tag: error === null ? tag : null, error, notices, transaction };
 }
 
 interface RawColumn {
@@ -186,24 +147,9 @@ function errorOf(body: Record<string, unknown>, sql: string, prefix: number): Sq
   };
 }
 
-const noticeOf = (notice: object): SqlNotice => {
-  const { severity, code, message, detail, hint } = errorOf(notice as Record<string, unknown>, '', 0);
+const noticeOf = (body: Record<string, unknown>): SqlNotice => {
+  const { severity, code, message, detail, hint } = errorOf(body, '', 0);
   return { severity, code, message, detail, hint };
 };
 
 const dropPrefix = (sql: string, prefix: number): string => [...sql].slice(prefix).join('');
-
-async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`PostgreSQL did not start within ${timeoutMs / 1000} s.`)),
-      timeoutMs,
-    );
-  });
-  try {
-    return await Promise.race([promise, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,10 +1,11 @@
 import { parseJsonPlan } from '../plan/parse-json';
 import type { Plan } from '../plan/plan';
 import type { Engine, Reply } from './engine';
+import type { ScriptText } from './protocol';
 import type { SqlError, SqlNotice } from './sql-error';
 import { refusal } from './sql-error';
 import type { Statement } from './statements';
-import { isPlainSelect, kindOf, splitScript } from './statements';
+import { isPlainSelect, kindOf, paramsOf, splitScript } from './statements';
 
 export type ExplainOutcome =
   | {
@@ -23,7 +24,10 @@ export type ExplainOutcome =
  * taken: the first run of a session also reads the catalogue, three pages or so, and the number would not be
  * the one the reader sees the next time. Any other is executed once, inside a transaction that is rolled back.
  */
-export async function explainStatement(engine: Engine, script: string): Promise<ExplainOutcome> {
+export async function explainStatement(
+  engine: Engine,
+  { script, values }: ScriptText,
+): Promise<ExplainOutcome> {
   const { statements } = splitScript(script);
   const [statement, second] = statements;
   if (!statement) return failure('There is no statement to explain.');
@@ -31,8 +35,12 @@ export async function explainStatement(engine: Engine, script: string): Promise<
   if (kindOf(statement) === 'ExplainStmt')
     return failure('This is an EXPLAIN already: leave the word out, or press Run.');
   if (!isPlainSelect(statement)) return explainAndRollBack(engine, statement);
-  const first = await sendExplain(engine, statement);
-  return planOf(first.error === null ? await sendExplain(engine, statement) : first, statement, false);
+  const first = await sendExplain(engine, statement, values);
+  return planOf(
+    first.error === null ? await sendExplain(engine, statement, values) : first,
+    statement,
+    false,
+  );
 }
 
 /** Executes and measures a query once, without times, for an observation. The engine is warm. */
@@ -44,8 +52,15 @@ export async function observePlan(engine: Engine, sql: string): Promise<Plan> {
 
 const PREFIX = 'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ';
 
-const sendExplain = (engine: Engine, { text }: Statement): Promise<Reply> =>
-  engine.send(PREFIX + text, PREFIX.length);
+function sendExplain(
+  engine: Engine,
+  { text, node }: Statement,
+  values: readonly string[] = [],
+): Promise<Reply> {
+  const params = paramsOf(node);
+  if (params === 0 || params > values.length) return engine.send(PREFIX + text, PREFIX.length);
+  return engine.query(PREFIX + text, { values: values.slice(0, params), prefix: PREFIX.length });
+}
 
 async function explainAndRollBack(engine: Engine, statement: Statement): Promise<ExplainOutcome> {
   if (engine.transaction !== 'idle') {

@@ -1,8 +1,8 @@
 import type { Outcome } from '../grading/attempt';
 import type { Acceptance } from '../grading/checks/accepted';
+import { measurementsOf } from '../grading/checks/measurement';
 import type {
   ObservedIndex,
-  ObservedStatement,
   ProbeObservation,
   SqlObservation,
   SqlProbe,
@@ -10,17 +10,34 @@ import type {
 } from '../grading/sql-observation';
 import type { Engine } from './engine';
 import { EngineTrap } from './engine';
-import { observePlan } from './explain';
-import type { SqlError } from './sql-error';
+import { changedTables, readFingerprint } from './fingerprint';
+import { readIndexes } from './index-catalogue';
+import type { Answer, Data } from './measure';
+import {
+  answerOf,
+  measureAnswer,
+  measureDefinition,
+  measureQuery,
+  measureStatement,
+  referenceRows,
+} from './measure';
+import { changeData, SECOND_DATA } from './second-data';
 import { refusal } from './sql-error';
-import type { Script, Statement } from './statements';
-import { splitScript } from './statements';
+import type { Statement } from './statements';
+import type { Submission } from './submission';
+import { readSubmission, shorten } from './submission';
+import { SubmissionError } from './submission-error';
+import { measureWalk } from './walk';
 
 /** An attempt as a worker gets it: plain data. */
 export interface SqlJob {
   readonly text: string;
   readonly accept: Acceptance;
   readonly probes: readonly SqlProbe[];
+  /** Measured again, or for the first time, once the data has been changed under the submission. */
+  readonly second: readonly SqlProbe[];
+  /** With a plan that reads more pages, the second data is left out. */
+  readonly dearPages?: number;
 }
 
 export interface ObserveProgress {
@@ -28,131 +45,186 @@ export interface ObserveProgress {
   readonly running: string;
 }
 
-const MAX_STATEMENT_CHARS = 120;
+export interface ObserveOptions {
+  /** SQL that turns the dataset into the second one. */
+  readonly secondData: string;
+  readonly onProgress: (progress: ObserveProgress) => void;
+}
 
 /**
- * Runs a submission on a fresh instance and measures its probes before and after. Nothing of the submission is
- * run when a statement is not accepted. What PostgreSQL refuses is `invalid`, with its own words.
+ * Runs a submission on a fresh instance and measures its probes. Nothing of the submission is run when a statement
+ * is not accepted. What PostgreSQL refuses is `invalid`, with its own words.
  */
 export async function observe(
   engine: Engine,
   job: SqlJob,
-  onProgress: (progress: ObserveProgress) => void,
+  options: ObserveOptions,
 ): Promise<Outcome<SqlObservation>> {
   const text = job.text.replace(/^\uFEFF/, '');
-  const script = splitScript(text);
-  if (script.error !== null) return { kind: 'invalid', message: refusalMessage(script.error, text) };
-  const statements = observeStatements(script);
-  if (statements.length === 0 || statements.some(({ accepted }) => !accepted)) {
-    return { kind: 'observed', observation: { statements, ran: false, indexes: [], probes: [] } };
+  const submission = readSubmission(text, job.accept);
+  if (submission.error !== null) {
+    const message = refusalMessage({ error: submission.error, says: 'PostgreSQL refuses this' }, text);
+    return { kind: 'invalid', message };
   }
-  const expected: (readonly SqlRow[])[] = [];
-  for (const probe of job.probes) expected.push(await rowsOf(engine, probe));
-  const before = await indexOids(engine);
-  for (const statement of script.statements) {
-    onProgress({ running: `line ${statement.line}: ${shorten(statement.text)}` });
-    const error = await runStatement(engine, statement);
-    if (error !== null) return { kind: 'invalid', message: refusalMessage(error, text) };
+  if (!isRunnable(submission, job.accept)) {
+    return {
+      kind: 'observed',
+      observation: { ...told(submission), ran: false, indexes: [], changed: [], probes: [] },
+    };
   }
-  onProgress({ running: 'the measurements' });
-  const indexes = await newIndexes(engine, before);
-  const probes: ProbeObservation[] = [];
-  for (const [i, probe] of job.probes.entries()) probes.push(await measure(engine, probe, expected[i] ?? []));
-  return { kind: 'observed', observation: { statements, ran: true, indexes, probes } };
+  try {
+    return { kind: 'observed', observation: await run(engine, { job, submission, options }) };
+  } catch (error) {
+    if (error instanceof SubmissionError) return { kind: 'invalid', message: refusalMessage(error, text) };
+    throw error;
+  }
 }
 
-/** A statement of the submission that crashes the engine is the reader's, not our own fault. */
-async function runStatement(engine: Engine, statement: Statement): Promise<SqlError | null> {
+const told = ({ statements, query }: Submission): Pick<SqlObservation, 'statements' | 'query'> => ({
+  statements,
+  query: query === null ? null : query.observed,
+});
+
+/** Whether there is anything to run, all of it accepted. */
+const isRunnable = ({ statements, query }: Submission, accept: Acceptance): boolean =>
+  statements.every(({ accepted }) => accepted) &&
+  (accept.query === undefined ? statements.length > 0 : query?.statement !== null);
+
+interface Run {
+  readonly job: SqlJob;
+  readonly submission: Submission;
+  readonly options: ObserveOptions;
+}
+
+async function run(engine: Engine, { job, submission, options }: Run): Promise<SqlObservation> {
+  const { onProgress, secondData } = options;
+  const expected = new Map<SqlProbe, readonly SqlRow[]>();
+  for (const probe of job.probes)
+    if (probe.kind === 'query') expected.set(probe, await rowsBefore(engine, probe.sql));
+  // Of what an exercise accepts, a function alone can change rows, when a view calls it.
+  const isHarmless = submission.statements.every(({ command }) => command !== 'CREATE FUNCTION');
+  const before = {
+    indexes: await readIndexes(engine),
+    data: isHarmless ? null : await readFingerprint(engine),
+  };
+  await runSetup(engine, submission, onProgress);
+  onProgress({ running: 'the measurements' });
+  const changed = before.data === null ? [] : changedTables(before.data, await readFingerprint(engine));
+  const indexes = await newIndexes(engine, before.indexes);
+  const statement = submission.query?.statement ?? null;
+  const answer = statement === null ? null : answerOf(statement);
+  const measureAll = async (
+    wanted: readonly SqlProbe[],
+    data: Data,
+  ): Promise<readonly ProbeObservation[]> => {
+    const seen: ProbeObservation[] = [];
+    for (const probe of wanted)
+      if (isWanted(probe, seen)) seen.push(await guarded(engine, probe, { answer, expected, data }));
+    return seen;
+  };
+  const first = await measureAll(job.probes, 'first');
+  const probes = [...first];
+  const pages = measurementsOf({ probes: first }).map(({ plan }) => plan.root.pages);
+  if (job.second.length > 0 && pages.every((read) => read <= (job.dearPages ?? Number.POSITIVE_INFINITY))) {
+    onProgress({ running: 'the measurements on other data' });
+    await survive(() => changeData(engine, secondData), SECOND_DATA);
+    probes.push(...(await measureAll(job.second, 'second')));
+  }
+  return { ...told(submission), ran: true, indexes, changed, probes };
+}
+
+async function runSetup(
+  engine: Engine,
+  { setup }: Submission,
+  onProgress: ObserveOptions['onProgress'],
+): Promise<void> {
+  for (const statement of setup) {
+    onProgress({ running: `line ${statement.line}: ${shorten(statement.text)}` });
+    const { error } = await survive(() => engine.send(statement.text), statement);
+    if (error !== null) throw new SubmissionError(error, statement);
+  }
+  // Whatever the set-up left in the session: an open transaction, settings, prepared statements, listeners.
+  if (engine.transaction !== 'idle') await engine.send('ROLLBACK');
+  await engine.send('DISCARD ALL');
+}
+
+interface Measuring {
+  readonly answer: Answer | null;
+  readonly expected: ReadonlyMap<SqlProbe, readonly SqlRow[]>;
+  readonly data: Data;
+}
+
+/** Whether a probe is due, after those before it. */
+const isWanted = (probe: SqlProbe, seen: readonly ProbeObservation[]): boolean =>
+  probe.kind !== 'statement' ||
+  probe.onlyAfterErrorOf === undefined ||
+  seen.some((one) => one.kind === 'statement' && one.probe === probe.onlyAfterErrorOf && one.error !== null);
+
+const guarded = (engine: Engine, probe: SqlProbe, measuring: Measuring): Promise<ProbeObservation> =>
+  survive(
+    () => measure(engine, probe, measuring),
+    measuring.answer?.statement ?? 'a measurement under this set-up',
+  );
+
+async function measure(
+  engine: Engine,
+  probe: SqlProbe,
+  { answer, expected, data }: Measuring,
+): Promise<ProbeObservation> {
+  switch (probe.kind) {
+    case 'query': {
+      const rows = data === 'first' ? (expected.get(probe) ?? []) : await referenceRows(engine, probe.sql);
+      return measureQuery(engine, probe, { expected: rows, data });
+    }
+    case 'statement':
+      return measureStatement(engine, probe, data);
+    case 'definition':
+      return measureDefinition(engine, probe, data);
+    case 'answer':
+    case 'walk': {
+      if (answer === null) throw new Error(`Probe ${probe.probe} needs an exercise that accepts a query`);
+      return probe.kind === 'answer'
+        ? measureAnswer(engine, probe, { answer, data })
+        : measureWalk(engine, probe, { answer, data });
+    }
+  }
+}
+
+/** What crashes the engine once the reader's text runs is the reader's, not our own fault. */
+async function survive<T>(work: () => Promise<T>, refused: Statement | string): Promise<T> {
   try {
-    const { error } = await engine.send(statement.text);
-    return error === null ? null : at(error, statement);
+    return await work();
   } catch (trap) {
-    if (trap instanceof EngineTrap) return at(refusal('XX000', 'it crashes the server'), statement);
+    if (trap instanceof EngineTrap) throw trapped(trap, refused);
     throw trap;
   }
 }
 
-/** Rows first: they warm the caches, so that the plan's page count is that of any later run. */
-async function measure(
-  engine: Engine,
-  probe: SqlProbe,
-  expected: readonly SqlRow[],
-): Promise<ProbeObservation> {
-  const rows = await rowsOf(engine, probe);
-  const { probe: name, params, label } = probe;
-  return { probe: name, params, label, expected, rows, plan: await observePlan(engine, probe.sql) };
-}
+const CRASH = refusal('XX000', 'something in it is nested too deeply or too large');
 
-async function rowsOf(engine: Engine, { sql }: SqlProbe): Promise<readonly SqlRow[]> {
+const trapped = ({ refusal: reason }: EngineTrap, refused: Statement | string): SubmissionError =>
+  reason === null
+    ? new SubmissionError(CRASH, refused, 'The server crashes with')
+    : new SubmissionError(refusal('XX000', reason), refused);
+
+async function rowsBefore(engine: Engine, sql: string): Promise<readonly SqlRow[]> {
   const { rows, error } = await engine.send(sql);
   if (error !== null) throw new Error(`A probe failed: ${error.message}`);
   return rows;
 }
 
-function observeStatements({ statements }: Script): readonly ObservedStatement[] {
-  return statements.map((statement) => {
-    const command = commandOf(statement);
-    return {
-      command,
-      text: shorten(statement.text),
-      line: statement.line,
-      accepted: command === 'CREATE INDEX',
-    };
-  });
+async function newIndexes(
+  engine: Engine,
+  before: ReadonlyMap<string, ObservedIndex>,
+): Promise<readonly ObservedIndex[]> {
+  const after = await readIndexes(engine);
+  return [...after].filter(([oid]) => !before.has(oid)).map(([, index]) => index);
 }
 
-function commandOf({ node }: Statement): string {
-  if (node === null || !('IndexStmt' in node)) return 'not a CREATE INDEX';
-  return node.IndexStmt.concurrent === true ? 'CREATE INDEX CONCURRENTLY' : 'CREATE INDEX';
-}
-
-async function indexOids(engine: Engine): Promise<ReadonlySet<string>> {
-  const { rows } = await engine.send('SELECT indexrelid FROM pg_catalog.pg_index');
-  return new Set(rows.map(([oid]) => oid ?? ''));
-}
-
-const INDEXES = `
-SELECT i.indexrelid, c.relname, t.relname, am.amname,
-       pg_catalog.pg_get_expr(i.indpred, i.indrelid),
-       pg_catalog.pg_relation_size(i.indexrelid) / 8192,
-       (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, k, true) ||
-                 CASE i.indoption[k - 1] WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
-                                         WHEN 3 THEN ' DESC' ELSE '' END ORDER BY k)
-        FROM pg_catalog.generate_series(1, i.indnkeyatts) k)
-FROM pg_catalog.pg_index i
-JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
-JOIN pg_catalog.pg_am am ON am.oid = c.relam
-ORDER BY i.indexrelid`;
-
-async function newIndexes(engine: Engine, before: ReadonlySet<string>): Promise<readonly ObservedIndex[]> {
-  const { rows } = await engine.send(INDEXES);
-  return rows
-    .filter(([oid]) => !before.has(oid ?? ''))
-    .map(([, name, table, method, predicate, pages, keys]) => ({
-      name: name ?? '',
-      table: table ?? '',
-      method: method ?? '',
-      keys: JSON.parse(keys ?? '[]') as readonly string[],
-      predicate: predicate ?? null,
-      pages: Number(pages),
-    }));
-}
-
-function refusalMessage({ message, position, code, detail, hint }: SqlError, text: string): string {
+function refusalMessage({ error, says }: Pick<SubmissionError, 'error' | 'says'>, text: string): string {
+  const { message, position, code, detail, hint } = error;
   const line = position === null ? null : text.slice(0, position).split('\n').length;
   const where = line === null ? '' : `Line ${line}: `;
   const more = [detail, hint].filter((part) => part !== null).map((part) => ` ${part}`);
-  return `${where}PostgreSQL refuses this: ${message} (${code}).${more.join('')}`;
-}
-
-/** PostgreSQL gives no position for many errors; the statement's own is better than none. */
-const at = (error: SqlError, statement: Statement): SqlError => ({
-  ...error,
-  position: statement.start + (error.position ?? 0),
-});
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= MAX_STATEMENT_CHARS ? line : `${line.slice(0, MAX_STATEMENT_CHARS)}…`;
+  return `${where}${says}: ${message} (${code}).${more.join('')}`;
 }

@@ -7,11 +7,18 @@ import type { ObserveProgress, SqlJob } from './observe';
 import type { ScriptResult } from './script';
 import type { TextPosition, TextRange } from './statements';
 
+/** SQL as a reader wrote it. */
+export interface ScriptText {
+  readonly script: string;
+  /** For `$1`, `$2`, … where a query asks for them. */
+  readonly values: readonly string[];
+}
+
 /** What a page can ask of its database worker: name -> argument and answer. Everything is structured-cloneable. */
 export interface Calls {
   readonly open: { readonly argument: DatabaseAssets; readonly answer: { readonly bootMs: number } };
-  readonly run: { readonly argument: string; readonly answer: ScriptResult };
-  readonly explain: { readonly argument: string; readonly answer: ExplainOutcome };
+  readonly run: { readonly argument: ScriptText; readonly answer: ScriptResult };
+  readonly explain: { readonly argument: ScriptText; readonly answer: ExplainOutcome };
   readonly catalogue: { readonly argument: null; readonly answer: Catalogue | null };
   readonly locate: { readonly argument: TextPosition; readonly answer: TextRange | null };
   readonly observe: { readonly argument: SqlJob; readonly answer: Outcome<SqlObservation> };

@@ -1,9 +1,10 @@
 import type { Engine, Reply } from './engine';
 import { MAX_CELL_CHARS, MAX_RESULT_CHARS, MAX_RESULTS, MAX_ROWS, MAX_SCRIPT_CHARS } from './limits';
+import type { ScriptText } from './protocol';
 import type { SqlError, SqlNotice } from './sql-error';
 import { refusal } from './sql-error';
 import type { Statement } from './statements';
-import { isPlainSelect, kindOf, splitScript } from './statements';
+import { isPlainSelect, kindOf, paramsOf, splitScript } from './statements';
 
 export interface Column {
   readonly name: string;
@@ -44,14 +45,14 @@ export interface ScriptResult {
 }
 
 /** Runs a script one statement at a time, each in a transaction of its own, until the first error. */
-export async function runScript(engine: Engine, script: string): Promise<ScriptResult> {
+export async function runScript(engine: Engine, { script, values }: ScriptText): Promise<ScriptResult> {
   const refused = refuse(script);
   if (refused !== null) return { results: [refused], ran: 0, statements: 1, transaction: engine.transaction };
   const { statements } = splitScript(script);
   const results: StatementResult[] = [];
   let ran = 0;
   for (const statement of statements) {
-    const result = await runStatement(engine, statement);
+    const result = await runStatement(engine, statement, values);
     ran += 1;
     results.push(result);
     if (results.length > MAX_RESULTS) results.shift();
@@ -75,11 +76,13 @@ function refuse(script: string): StatementResult | null {
   return { statement, outcome: { kind: 'error', error }, notices: [], changes: false, wallMs: 0 };
 }
 
-async function runStatement(engine: Engine, statement: Statement): Promise<StatementResult> {
+async function runStatement(
+  engine: Engine,
+  statement: Statement,
+  values: readonly string[],
+): Promise<StatementResult> {
   const startedMs = performance.now();
-  const { reply, total } = isPlainSelect(statement)
-    ? await runBounded(engine, statement.text)
-    : unbounded(await runWhole(engine, statement));
+  const { reply, total } = await send(engine, statement, values);
   const outcome = await outcomeOf(engine, reply, { total, statement });
   const { text, start, end, line } = statement;
   return {
@@ -89,6 +92,22 @@ async function runStatement(engine: Engine, statement: Statement): Promise<State
     changes: !onlyReads(statement),
     wallMs: performance.now() - startedMs,
   };
+}
+
+/** A query with `$1`, `$2`, … is bounded by the protocol, and what is beyond the bound is not counted. */
+async function send(
+  engine: Engine,
+  statement: Statement,
+  values: readonly string[],
+): Promise<{ reply: Reply; total: number }> {
+  const params = paramsOf(statement.node);
+  if (params > 0 && params <= values.length) {
+    const given = { values: values.slice(0, params), maxRows: MAX_ROWS };
+    return unbounded(await engine.query(statement.text, given));
+  }
+  return isPlainSelect(statement)
+    ? runBounded(engine, statement.text)
+    : unbounded(await runWhole(engine, statement));
 }
 
 function onlyReads(statement: Pick<Statement, 'node'>): boolean {

@@ -10,9 +10,15 @@ const ASSETS: DatabaseAssets = {
   module: new WebAssembly.Module(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])),
   files: new Blob([]),
   snapshot: new Blob([]),
+  secondData: '',
 };
 const RESULT: ScriptResult = { results: [], ran: 0, statements: 0, transaction: 'idle' };
-const JOB: SqlJob = { text: '', accept: { statements: ['create index'], indexes: 1 }, probes: [] };
+const JOB: SqlJob = {
+  text: '',
+  accept: { statements: ['create index'], indexes: 1 },
+  probes: [],
+  second: [],
+};
 
 /** A worker that does nothing by itself: the test says what it answers. */
 class FakePort implements WorkerPort {
@@ -67,8 +73,8 @@ describe('a session', () => {
     const second = session.explain('SELECT 2');
     expect(port.posted).toEqual([
       { runId: 1, call: 'open', argument: ASSETS },
-      { runId: 2, call: 'run', argument: 'SELECT 1' },
-      { runId: 3, call: 'explain', argument: 'SELECT 2' },
+      { runId: 2, call: 'run', argument: { script: 'SELECT 1', values: [] } },
+      { runId: 3, call: 'explain', argument: { script: 'SELECT 2', values: [] } },
     ]);
     port.answer(3, { ...RESULT, ran: 3 });
     port.answer(2, { ...RESULT, ran: 2 });

@@ -61,12 +61,12 @@ export class PostgresSession {
     }
   }
 
-  run(script: string): Promise<Calls['run']['answer']> {
-    return this.#call('run', script);
+  run(script: string, values: readonly string[] = []): Promise<Calls['run']['answer']> {
+    return this.#call('run', { script, values });
   }
 
-  explain(script: string): Promise<Calls['explain']['answer']> {
-    return this.#call('explain', script);
+  explain(script: string, values: readonly string[] = []): Promise<Calls['explain']['answer']> {
+    return this.#call('explain', { script, values });
   }
 
   catalogue(): Promise<Calls['catalogue']['answer']> {

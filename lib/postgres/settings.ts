@@ -1,20 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
+import { SESSION_SETTINGS } from './session-settings';
 
 /**
  * Server settings of every instance, so that a lab, `grade` and a snapshot's build see the same plans.
  * They stand on the command line, which no ALTER DATABASE or ALTER ROLE overrides.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
-  search_path: 'larkspur',
-  timezone: 'UTC',
-  // Plans do not depend on compilation or on chance: ANALYZE reads 300 rows per unit of target, so 1000 covers
-  // every table of a lab, and a scan never starts in the middle of a table because an earlier one stopped there.
-  jit: 'off',
-  default_statistics_target: '1000',
-  synchronize_seqscans: 'off',
+  ...SESSION_SETTINGS,
   autovacuum: 'off',
-  // A cursor is how results are bounded; it must be planned as if every row were fetched.
-  cursor_tuple_fraction: '1',
   // Limits that turn a runaway into an error: recursion (deeper overflows the wasm stack) and temporary files.
   max_stack_depth: '100kB',
   temp_file_limit: '256MB',

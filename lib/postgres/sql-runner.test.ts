@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SqlExercise } from '../authoring/sql-exercise';
 import { defineSqlExercise } from '../authoring/sql-exercise';
+import type { QueryProbe } from '../authoring/sql-probe';
 import type { Outcome } from '../grading/attempt';
 import type { SqlObservation } from '../grading/sql-observation';
 import type { DatabaseAssets } from './engine';
@@ -12,7 +13,15 @@ import { sqlRunner } from './sql-runner';
 const ASSETS = {} as DatabaseAssets;
 const OBSERVED: Outcome<SqlObservation> = {
   kind: 'observed',
-  observation: { statements: [], ran: false, indexes: [], probes: [] },
+  observation: { statements: [], query: null, ran: false, indexes: [], changed: [], probes: [] },
+};
+
+const PAGE: QueryProbe = {
+  name: 'page',
+  params: { tenant: { 1: 'huge' } },
+  heldBack: [{ tenant: '23' }],
+  sql: ({ tenant }) => `SELECT ${tenant}`,
+  label: ({ tenant }) => `tenant ${tenant}`,
 };
 
 const EXERCISE: SqlExercise = {
@@ -21,15 +30,8 @@ const EXERCISE: SqlExercise = {
     task: '',
     starterNote: '',
     accept: { statements: ['create index'], indexes: 1 },
-    probes: [
-      {
-        name: 'page',
-        params: { tenant: { 1: 'huge' } },
-        heldBack: [{ tenant: '23' }],
-        sql: ({ tenant }) => `SELECT ${tenant}`,
-        label: ({ tenant }) => `tenant ${tenant}`,
-      },
-    ],
+    probes: [PAGE],
+    second: [{ ...PAGE, params: { tenant: { 61: 'new' } }, heldBack: [{ tenant: '7' }] }],
     checks: [],
     hints: [],
     solutions: {},
@@ -87,7 +89,7 @@ describe('an attempt', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('sends the text, what is accepted and every probe, those held back too', async () => {
+  test('sends the text, what is accepted and every probe of both data, those held back too', async () => {
     const { open, opened } = sessions((say, { runId }) => say({ kind: 'answer', runId, answer: OBSERVED }));
     await sqlRunner({ open })({ exercise: EXERCISE, text: 'CREATE INDEX' }, signal());
     expect(opened[0]?.requests[1]).toMatchObject({
@@ -96,6 +98,7 @@ describe('an attempt', () => {
         text: 'CREATE INDEX',
         accept: { indexes: 1 },
         probes: [{ sql: 'SELECT 1' }, { sql: 'SELECT 23' }],
+        second: [{ sql: 'SELECT 61' }, { sql: 'SELECT 7' }],
       },
     });
   });

@@ -1,13 +1,16 @@
 import type { SqlExercise } from '../authoring/sql-exercise';
-import { measuredProbes } from '../authoring/sql-exercise';
+import { measuredProbes } from '../authoring/sql-probe';
 import type { Outcome, Runner } from '../grading/attempt';
 import type { SqlObservation } from '../grading/sql-observation';
 import { ATTEMPT_TIMEOUT_MS } from './limits';
 import type { PostgresSession } from './session';
 
+/** What an attempt needs of a database: it is measured, then ended. */
+export type ObservingSession = Pick<PostgresSession, 'observe' | 'close'>;
+
 export interface SqlRunnerOptions {
-  /** Opens a fresh database with the dataset's snapshot; nothing of an earlier session is in it. */
-  readonly open: (dataset: string, signal: AbortSignal) => Promise<PostgresSession>;
+  /** Opens a fresh database with the dataset; nothing of an earlier session is in it. */
+  readonly open: (dataset: string, signal: AbortSignal) => Promise<ObservingSession>;
   /** Wall clock from the moment the database is ready. */
   readonly timeoutMs?: number;
 }
@@ -23,7 +26,13 @@ export function sqlRunner({
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     let running = 'the start';
-    const job = { text, accept: exercise.accept, probes: measuredProbes(exercise) };
+    const job = {
+      text,
+      accept: exercise.accept,
+      probes: measuredProbes(exercise.probes),
+      second: measuredProbes(exercise.second),
+      ...(exercise.dearPages === undefined ? {} : { dearPages: exercise.dearPages }),
+    };
     const observing = session.observe(job, (progress) => {
       running = progress.running;
     });

@@ -1,5 +1,6 @@
 import type { Node, ParseResult, SelectStmt } from 'libpg-query';
 import { hasSqlDetails, loadModule, parseSync, scanSync } from 'libpg-query';
+import { objectsIn } from './parse-tree';
 import type { SqlError } from './sql-error';
 import { refusal } from './sql-error';
 
@@ -81,12 +82,27 @@ export function isPlainSelect({ node }: Pick<Statement, 'node'>): boolean {
 }
 
 /** INTO may stand in the first branch of a UNION, as deep as it is nested. */
-function isPlain({ intoClause, withClause, larg }: SelectStmt): boolean {
-  const changes = (withClause?.ctes ?? []).some((cte) => {
-    const query = 'CommonTableExpr' in cte ? cte.CommonTableExpr.ctequery : undefined;
-    return query !== undefined && !('SelectStmt' in query);
-  });
-  return intoClause === undefined && !changes && (larg === undefined || isPlain(larg));
+function isPlain(select: SelectStmt): boolean {
+  for (let branch: SelectStmt | undefined = select; branch !== undefined; branch = branch.larg) {
+    if (branch.intoClause !== undefined || (branch.withClause?.ctes ?? []).some(changesData)) return false;
+  }
+  return true;
+}
+
+function changesData(cte: Node): boolean {
+  const query = 'CommonTableExpr' in cte ? cte.CommonTableExpr.ctequery : undefined;
+  return query !== undefined && !('SelectStmt' in query);
+}
+
+interface Param {
+  readonly ParamRef?: { readonly number?: number };
+}
+
+/** The highest `$n` in a statement, 0 when it has none. */
+export function paramsOf(tree: unknown): number {
+  let most = 0;
+  for (const node of objectsIn(tree) as Iterable<Param>) most = Math.max(most, node.ParamRef?.number ?? 0);
+  return most;
 }
 
 interface Range {
@@ -132,6 +148,9 @@ function parseOne(text: string): Node | null {
 }
 
 function parseError(cause: unknown, script: string): SqlError {
+  // A browser's stack is smaller than a server's: what PostgreSQL says when its own does not suffice.
+  if (cause instanceof RangeError)
+    return refusal('54001', 'stack depth limit exceeded', 'Something in it is nested too deeply.');
   const message = cause instanceof Error ? cause.message : String(cause);
   const at = hasSqlDetails(cause) ? cause.sqlDetails?.cursorPosition : undefined;
   const position = at === undefined || at < 0 ? null : [...script].slice(0, at).join('').length;
@@ -163,6 +182,12 @@ function blockComment(text: string): number {
 
 const isBlank = (script: string): boolean =>
   script.slice(leadingBlank(script)).replaceAll(';', '').trim() === '';
+
+/** Turns libpg-query's byte offsets in a text into UTF-16 ones; ask for growing offsets. */
+export function byteToUtf16(text: string): (byteOffset: number) => number {
+  const offsets = new ByteOffsets(text);
+  return (byteOffset) => offsets.toUtf16(byteOffset);
+}
 
 /** libpg-query counts UTF-8 bytes, editors UTF-16 units. Asked for growing offsets, it counts on from the last. */
 class ByteOffsets {

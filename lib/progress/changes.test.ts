@@ -5,9 +5,15 @@ import {
   combine,
   discardChange,
   draftChange,
+  eraseChange,
+  hintChange,
+  importChange,
   isNothing,
+  knowing,
   noChanges,
   overtaking,
+  predictionChange,
+  remaining,
   verdictChange,
 } from './changes';
 import { emptyRecord, withDraft } from './record';
@@ -24,8 +30,16 @@ test('no changes leave the record as it is', () => {
   expect(applyChanges(stored, noChanges)).toBe(stored);
 });
 
-test('a typed text, a discarded one and a verdict are changes', () => {
-  for (const change of [draftChange(key, '', 1), discardChange(key, 1), verdictChange(verdict)]) {
+test('a typed text, a discarded one, a verdict, a hint and a prediction are changes', () => {
+  const hint = hintChange('timeline', { opened: 1, atMs: 1 });
+  const prediction = predictionChange('timeline/pages', { text: '4', atMs: 1 });
+  for (const change of [
+    draftChange(key, '', 1),
+    discardChange(key, 1),
+    verdictChange(verdict),
+    hint,
+    prediction,
+  ]) {
     expect(isNothing(change)).toBe(false);
     expect(isNothing(combine(noChanges, change))).toBe(false);
   }
@@ -51,6 +65,10 @@ test('combined changes do what both do in turn', () => {
     discardChange(key, 160),
     draftChange(key, 'b', 170),
     draftChange('lab/scratch', 'c', 180),
+    hintChange('timeline', { opened: 2, atMs: 181 }),
+    hintChange('timeline', { opened: 1, atMs: 182 }),
+    predictionChange('timeline/pages', { text: '40', atMs: 183 }),
+    predictionChange('timeline/pages', { text: '4', atMs: 184 }),
     discardChange('lab/scratch', 190),
   ];
   const before = withDraft(stored, 'lab/old', { text: 'old', savedAtMs: 100 });
@@ -78,4 +96,60 @@ test('a stored draft of the past is not overtaken: another tab saved it later', 
 test('a text that is later already keeps its time', () => {
   const typed = draftChange(key, 'typed', 105);
   expect(overtaking(typed, stored, 60)).toBe(typed);
+});
+
+test('erasing leaves nothing from before, and keeps what is done after', () => {
+  const erase = eraseChange(stored, 200);
+  expect(isNothing(erase)).toBe(false);
+  expect(applyChanges(stored, erase)).toEqual({ ...emptyRecord, erasedAtMs: 200 });
+  const after = knowing(draftChange(key, 'after', 150), erase.made);
+  expect(textAfter(combine(erase, after))).toBe('after');
+});
+
+test('erasing twice is later than erasing once, by a clock that was set back too', () => {
+  const once = applyChanges(stored, eraseChange(stored, 200));
+  expect(applyChanges(once, eraseChange(once, 50)).erasedAtMs).toBe(201);
+});
+
+test('erasing that the record knows of takes nothing more', () => {
+  const erase = eraseChange(stored, 200);
+  const again = combine(erase, knowing(draftChange(key, 'after', 300), erase.made));
+  const once = applyChanges(stored, again);
+  const other = applyChanges(once, knowing(draftChange('lab/other', 'other', 210), once));
+  expect(applyChanges(other, again)).toEqual(other);
+});
+
+test('a tab that has not heard of an erasing adds only what it did later', () => {
+  const erased = applyChanges(stored, eraseChange(stored, 200));
+  const unaware = combine(draftChange(key, 'before', 150), draftChange('lab/other', 'after', 250));
+  expect(Object.keys(applyChanges(erased, unaware).drafts)).toEqual(['lab/other']);
+  expect(Object.keys(remaining(unaware, erased).made.drafts)).toEqual(['lab/other']);
+});
+
+test('what is imported may be older than the last erasing', () => {
+  const erased = applyChanges(stored, eraseChange(stored, 200));
+  expect(applyChanges(erased, knowing(importChange(stored), erased)).drafts).toEqual(stored.drafts);
+});
+
+test('a record that was never erased takes changes of a tab that knew an erased one', () => {
+  const known = { ...emptyRecord, erasedAtMs: 500 };
+  const changed = applyChanges(stored, knowing(draftChange('lab/other', 'typed', 600), known));
+  expect(Object.keys(changed.drafts).sort()).toEqual(['lab/other', key]);
+  expect(changed.erasedAtMs).toBe(0);
+});
+
+test('combined changes do what both do in turn, erasing included', () => {
+  const erase = eraseChange(stored, 200);
+  const steps = [
+    draftChange(key, 'a', 150),
+    verdictChange(verdict),
+    discardChange('lab/old', 155),
+    erase,
+    knowing(draftChange(key, 'b', 210), erase.made),
+    knowing(draftChange('lab/other', 'c', 215), erase.made),
+    knowing(discardChange(key, 220), erase.made),
+  ];
+  const inTurn = steps.reduce(applyChanges, stored);
+  expect(Object.keys(inTurn.drafts)).toEqual(['lab/other']);
+  expect(applyChanges(stored, steps.reduce(combine))).toEqual(inTurn);
 });

@@ -1,19 +1,33 @@
 // What this tab did since it last saved. A tab saves its changes, not all it knows: so it brings nothing back that
 // another tab discarded or erased, and what it shows afterwards is what is stored.
 
+import { erased, sinceErasing } from './erasure';
 import { mergeRecords } from './merge';
-import { type DraftKey, emptyRecord, type KeptVerdict, type ProgressRecord, withDraft } from './record';
+import {
+  type DraftKey,
+  emptyRecord,
+  type KeptVerdict,
+  type OpenedHints,
+  type Prediction,
+  type ProgressRecord,
+  withDraft,
+  withHint,
+  withPrediction,
+} from './record';
 
-/** `discarded` is the wall time by key: a draft saved up to then goes, a later one stays. */
 export interface Changes {
+  /** What is new. Its `erasedAtMs` is that of the record as this tab knew it, or made it by erasing. */
   readonly made: ProgressRecord;
+  /** Wall time by key: a draft saved up to then goes, a later one stays. */
   readonly discarded: Readonly<Record<string, number>>;
+  /** Whether everything from before `made.erasedAtMs` goes first. */
+  readonly erases: boolean;
 }
 
-export const noChanges: Changes = { made: emptyRecord, discarded: {} };
+export const noChanges: Changes = { made: emptyRecord, discarded: {}, erases: false };
 
-export function isNothing({ made, discarded }: Changes): boolean {
-  return made === emptyRecord && Object.keys(discarded).length === 0;
+export function isNothing({ made, discarded, erases }: Changes): boolean {
+  return !erases && [made.drafts, made.verdicts, made.hints, made.predictions, discarded].every(isEmpty);
 }
 
 /** A text typed; throws as `withDraft` does. */
@@ -29,17 +43,59 @@ export function verdictChange(verdict: KeptVerdict): Changes {
   return { ...noChanges, made: { ...emptyRecord, verdicts: [verdict] } };
 }
 
+/** Hints opened; throws as `withHint` does. */
+export function hintChange(exercise: string, hint: OpenedHints): Changes {
+  return { ...noChanges, made: withHint(emptyRecord, exercise, hint) };
+}
+
+/** A prediction made; throws as `withPrediction` does. */
+export function predictionChange(key: string, prediction: Prediction): Changes {
+  return { ...noChanges, made: withPrediction(emptyRecord, key, prediction) };
+}
+
+/** Everything in a record, as from a file, whenever it was made. */
+export function importChange(record: ProgressRecord): Changes {
+  return { ...noChanges, made: { ...record, erasedAtMs: 0 } };
+}
+
+/** Everything up to now goes; `known` is the record as this tab knows it. */
+export function eraseChange(known: ProgressRecord, nowMs: number): Changes {
+  return { ...noChanges, made: erased(known, nowMs), erases: true };
+}
+
+/** The changes as made by a tab that knows this record: an erasing of which it knows takes nothing from them. */
+export function knowing(changes: Changes, { erasedAtMs }: ProgressRecord): Changes {
+  if (changes.made.erasedAtMs >= erasedAtMs) return changes;
+  return { ...changes, made: { ...changes.made, erasedAtMs } };
+}
+
 /** Both as one: applying it equals applying the earlier, then the later. */
 export function combine(earlier: Changes, later: Changes): Changes {
+  if (later.erases) return { ...later, discarded: { ...earlier.discarded, ...later.discarded } };
+  const known = remaining(earlier, later.made);
   return {
-    made: applyChanges(earlier.made, later),
+    made: applyChanges(known.made, later),
     discarded: { ...earlier.discarded, ...later.discarded },
+    erases: known.erases,
   };
 }
 
-/** The record after the changes; the same record when they change nothing. */
-export function applyChanges(record: ProgressRecord, { made, discarded }: Changes): ProgressRecord {
-  return mergeRecords(withoutDiscarded(record, discarded), made);
+/**
+ * The record after the changes; the same record when they change nothing. When it was erased since they were made,
+ * only those dated later are new to it.
+ */
+export function applyChanges(record: ProgressRecord, { made, discarded, erases }: Changes): ProgressRecord {
+  const isErased = erases && made.erasedAtMs > record.erasedAtMs;
+  const before = isErased
+    ? { ...emptyRecord, erasedAtMs: made.erasedAtMs }
+    : withoutDiscarded(record, discarded);
+  return mergeRecords(before, sinceErasing(made, before));
+}
+
+/** The changes as far as they are still to be made after another tab erased the record. */
+export function remaining(changes: Changes, record: ProgressRecord): Changes {
+  if (changes.made.erasedAtMs >= record.erasedAtMs) return changes;
+  return { ...changes, made: sinceErasing(changes.made, record), erases: false };
 }
 
 /**
@@ -57,6 +113,8 @@ export function overtaking(changes: Changes, record: ProgressRecord, nowMs: numb
   const drafts = { ...changes.made.drafts, ...Object.fromEntries(ahead) };
   return { ...changes, made: { ...changes.made, drafts } };
 }
+
+const isEmpty = (part: object): boolean => Object.keys(part).length === 0;
 
 function withoutDiscarded(record: ProgressRecord, discarded: Changes['discarded']): ProgressRecord {
   const isDiscarded = (key: string): boolean =>

@@ -31,6 +31,7 @@ class FakeTransaction {
     return {
       transaction: this,
       get: (key: string) => this.#request(() => structuredClone(this.#draft.get(key))),
+      clear: () => this.#request(() => this.#draft.clear()),
       put: (value: unknown, key: string) => {
         const copy = structuredClone(value);
         return this.#request(() => {
@@ -55,6 +56,7 @@ class FakeTransaction {
       await turns();
     }
     if (this.#isAborted) return this.onabort?.();
+    this.#values.clear();
     for (const [key, value] of this.#draft) this.#values.set(key, value);
     this.oncomplete?.();
   }

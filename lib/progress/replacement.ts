@@ -20,5 +20,6 @@ export function replacementOf(stored: unknown, changes: Changes): Replacement | 
   const opened = openStored(stored);
   if (opened.kind === 'newer') return null;
   const record = applyChanges(opened.record, changes);
+  if (changes.erases) return { record, erasesAside: true };
   return opened.kind === 'unreadable' ? { record, setAside: stored } : { record };
 }

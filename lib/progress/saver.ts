@@ -1,8 +1,20 @@
 // Brings the changes of this tab to the storage, and shows what is known: the stored record, the changes on their way,
 // and those not yet on their way. One job at a time; a change stays in memory until a write that holds it succeeded.
 
-import { applyChanges, type Changes, combine, isNothing, noChanges, overtaking } from './changes';
+import {
+  applyChanges,
+  type Changes,
+  combine,
+  eraseChange,
+  isNothing,
+  knowing,
+  noChanges,
+  overtaking,
+  remaining,
+} from './changes';
 import { inTime, NEWER_VERSION, reasonFor, type Schedule, SET_ASIDE } from './failure';
+import type { Journal } from './journal';
+import { LeftBehind } from './left-behind';
 import { SAVE_EVERY_WALL_MS } from './limits';
 import { emptyRecord, type ProgressRecord } from './record';
 import { openStored, replacementOf } from './replacement';
@@ -28,6 +40,8 @@ export interface SaverOptions {
   /** Wall ms since 1970. */
   readonly nowMs: () => number;
   readonly schedule: Schedule;
+  /** Where a page that is left writes down what is not stored yet; without one it is lost. */
+  readonly journal?: Journal;
   /** Told why the storage failed; the reader gets a sentence either way. */
   readonly onError?: (cause: unknown) => void;
 }
@@ -48,12 +62,14 @@ export class Saver {
   #notice: string | null = null;
   #unschedule: (() => void) | null = null;
   #toRead = true;
+  readonly #leftBehind: LeftBehind;
   #lastJob: Promise<void> = Promise.resolve();
   #nextJob: Promise<void> | null = null;
 
   constructor(options: SaverOptions, publish: (snapshot: Snapshot) => void) {
     this.#options = options;
     this.#publish = publish;
+    this.#leftBehind = new LeftBehind(options);
   }
 
   snapshot(): Snapshot {
@@ -70,7 +86,7 @@ export class Saver {
 
   /** Takes a change; a write begins at most `SAVE_EVERY_WALL_MS` later, after the job under way. */
   change(changes: Changes): void {
-    this.#pending = combine(this.#pending, changes);
+    this.#pending = combine(this.#pending, knowing(changes, this.snapshot().progress));
     this.#unschedule ??= this.#options.schedule(() => void this.flush(), SAVE_EVERY_WALL_MS);
     this.#publish(this.snapshot());
   }
@@ -81,6 +97,20 @@ export class Saver {
     this.#unschedule = null;
     this.#nextJob ??= this.#afterLastJob();
     return this.#nextJob;
+  }
+
+  /** Erases everything that is stored, as far as the storage lets it; what it refuses goes with the next change. */
+  async erase(): Promise<void> {
+    await this.load();
+    this.change(eraseChange(this.snapshot().progress, this.#options.nowMs()));
+    await this.flush();
+  }
+
+  /** Writes down what is not stored yet before it returns, then as `flush`. */
+  leave(): Promise<void> {
+    const changes = combine(this.#writing, this.#pending);
+    if (!isNothing(changes)) this.#leftBehind.write(changes);
+    return this.flush();
   }
 
   #saving(): Saving {
@@ -99,12 +129,19 @@ export class Saver {
 
   async #run(): Promise<void> {
     try {
+      if (this.#toRead) this.#takeUp();
       if (this.#toRead) await this.#read();
       if (!isNothing(this.#pending)) await this.#replace();
     } catch (cause) {
       this.#problem = memoryOnly(reasonFor(cause));
       this.#options.onError?.(cause);
     }
+  }
+
+  /** What pages wrote down that are gone comes before what is done here. */
+  #takeUp(): void {
+    for (const changes of this.#leftBehind.take())
+      this.#pending = combine(changes, knowing(this.#pending, changes.made));
   }
 
   async #read(): Promise<void> {
@@ -132,14 +169,19 @@ export class Saver {
       this.#writing = noChanges;
       if (!replacement) this.#pending = combine(changes, this.#pending);
     }
-    if (!replacement) this.#problem = memoryOnly(NEWER_VERSION);
-    else this.#adopt(replacement);
+    if (!replacement) {
+      this.#problem = memoryOnly(NEWER_VERSION);
+      return;
+    }
+    this.#adopt(replacement);
+    if (changes.erases) this.#leftBehind.forgetAll();
   }
 
   #adopt({ record, setAside }: Replacement): void {
     this.#stored = record;
     this.#problem = null;
-    this.#pending = overtaking(this.#pending, record, this.#options.nowMs());
+    this.#pending = overtaking(remaining(this.#pending, record), record, this.#options.nowMs());
     if (setAside !== undefined) this.#notice = SET_ASIDE;
+    if (isNothing(this.#pending)) this.#leftBehind.forget();
   }
 }

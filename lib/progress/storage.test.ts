@@ -72,6 +72,16 @@ describe.each([
     expect(place.entries()).toEqual({ record, 'unreadable-1234': 'broken' });
   });
 
+  test('forgets what was set aside when all is erased, and nothing else at other times', async () => {
+    const place = placeOf();
+    place.put('broken');
+    await place.open().save((stored) => ({ record, setAside: stored }));
+    await place.open().save(() => ({ record }));
+    expect(Object.keys(place.entries()).sort()).toEqual(['record', 'unreadable-1234']);
+    await place.open().save(() => ({ record: emptyRecord, erasesAside: true }));
+    expect(place.entries()).toEqual({ record: emptyRecord });
+  });
+
   test('loses nothing of saves at the same time', async () => {
     const place = placeOf();
     const tabs = [place.open(), place.open(), place.open()];

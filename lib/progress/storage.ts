@@ -4,10 +4,13 @@
 import { createStore, get } from 'idb-keyval';
 import type { ProgressRecord } from './record';
 
-/** What takes the place of the stored value. A `setAside` other than undefined is kept under a key of its own. */
+/** What takes the place of the stored value. */
 export interface Replacement {
   readonly record: ProgressRecord;
+  /** Kept under a key of its own, when it is not undefined. */
   readonly setAside?: unknown;
+  /** Whether values that were set aside earlier go. */
+  readonly erasesAside?: boolean;
 }
 
 /** From the stored value to what replaces it; null leaves everything as it is. */
@@ -39,7 +42,8 @@ export function indexedDbStorage(nowMs: () => number): ProgressStorage {
         whenCommitted(objects.transaction, objects.get(RECORD_KEY), (stored) => {
           const replacement = replace(stored);
           if (!replacement) return null;
-          const { record, setAside } = replacement;
+          const { record, setAside, erasesAside } = replacement;
+          if (erasesAside) objects.clear();
           if (setAside !== undefined) objects.put(setAside, asideKey(nowMs()));
           objects.put(record, RECORD_KEY);
           return replacement;
@@ -55,7 +59,8 @@ export function memoryStorage(nowMs: () => number, entries = new Map<string, unk
     save: async (replace) => {
       const replacement = replace(structuredClone(entries.get(RECORD_KEY)));
       if (!replacement) return null;
-      const { record, setAside } = structuredClone(replacement);
+      const { record, setAside, erasesAside } = structuredClone(replacement);
+      if (erasesAside) entries.clear();
       if (setAside !== undefined) entries.set(asideKey(nowMs()), setAside);
       entries.set(RECORD_KEY, record);
       return replacement;

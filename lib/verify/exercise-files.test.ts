@@ -23,8 +23,9 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 test('the texts of an exercise are read as they stand, by name and in order', async () => {
-  const files = await readExerciseFiles(root, 'a-lab', 'an-exercise');
-  expect(files).toMatchObject({ starter: 'starter', endless: 'endless' });
+  const files = await readExerciseFiles({ root, lab: 'a-lab', id: 'an-exercise', kind: 'sql' });
+  expect(files).toMatchObject({ starterName: 'starter.sql', starter: 'starter', endless: 'endless' });
+  expect(files.alteredTest).toBeNull();
   expect([...files.solutions]).toEqual([
     ['a-plain', 'plain'],
     ['covering', 'covering'],
@@ -36,6 +37,14 @@ test.each(['starter.sql', 'endless.sql', 'solutions', 'mistakes'])(
   'a folder without %s is refused by name',
   async (name) => {
     await rm(path.join(root, 'labs/a-lab/exercises/an-exercise', name), { recursive: true });
-    await expect(readExerciseFiles(root, 'a-lab', 'an-exercise')).rejects.toThrow(name);
+    await expect(readExerciseFiles({ root, lab: 'a-lab', id: 'an-exercise', kind: 'sql' })).rejects.toThrow(
+      name,
+    );
   },
 );
+
+test('the test of altered observations is read where there is one', async () => {
+  await write('altered.test.ts', "test('ROWS')");
+  const files = await readExerciseFiles({ root, lab: 'a-lab', id: 'an-exercise', kind: 'sql' });
+  expect(files.alteredTest).toBe("test('ROWS')");
+});

@@ -1,255 +1,206 @@
 import { describe, expect, test } from 'vitest';
-import type { Mistake, SqlExercise } from '../authoring/sql-exercise';
-import { defineSqlExercise } from '../authoring/sql-exercise';
-import type { Outcome, Runner } from '../grading/attempt';
-import type { Check } from '../grading/checks/check';
-import { fail, pass } from '../grading/checks/check';
-import type { SqlObservation } from '../grading/sql-observation';
+import type { Mistake } from '../authoring/sql-exercise';
+import type { Verdict } from '../grading/verdict';
 import type { ExerciseFiles } from './exercise-files';
-import type { Trial } from './verify-exercise';
+import type { Trials, Verifiable } from './verify-exercise';
 import { verifyExercise } from './verify-exercise';
 
-/** A check over what a fake submission "costs": its text is a number of pages. */
-const check = (code: string, says: string, breaks: (pages: number) => boolean): Check<SqlObservation> => ({
-  code,
-  title: code,
-  judge: ({ indexes: [index] }) => {
-    const pages = index?.pages ?? Number.NaN;
-    return breaks(pages) ? fail(`${pages} pages ${says}`) : pass(`${pages} pages`);
-  },
-});
+// A text is a number of pages: at most 40 pass, none at all is a ROWS failure, and `other 7` costs 7 on the first
+// data and fails on the second.
 
-interface Altered {
-  readonly mistakes?: Readonly<Record<string, Mistake>>;
-  readonly solutions?: Readonly<Record<string, string>>;
-  readonly files?: Partial<ExerciseFiles>;
-  readonly runner?: Runner<SqlExercise, SqlObservation>;
-  readonly impatient?: Runner<SqlExercise, SqlObservation>;
-}
+const CODES = ['EMPTY', 'ROWS', 'BUFFERS'];
 
 const MISTAKES: Readonly<Record<string, Mistake>> = {
   dear: { fails: 'BUFFERS', says: '440 pages read' },
-  dearer: { fails: 'BUFFERS', says: '900 pages read' },
-  nothing: { fails: 'ROWS', says: '0 pages no rows' },
+  nothing: { fails: 'ROWS', says: 'no rows' },
   prose: { fails: 'EMPTY', says: 'There is no statement' },
+  named: { fails: 'BUFFERS', says: 'on other data', onlySecond: true },
 };
-const SOLUTIONS = { plain: 'the plain way', covering: 'the covering way' };
+
+const EXERCISE: Verifiable = {
+  id: 'an-exercise',
+  title: 'An exercise',
+  kind: 'sql',
+  checks: CODES.map((code) => ({ code })),
+  solutions: { plain: 'the plain way', covering: 'the covering way' },
+  mistakes: MISTAKES,
+};
 
 const FILES: ExerciseFiles = {
+  starterName: 'starter.sql',
   starter: '441',
   endless: 'endless',
+  alteredTest: null,
   solutions: new Map(Object.entries({ plain: '4', covering: '5' })),
-  mistakes: new Map(Object.entries({ dear: '440', dearer: '900', nothing: '0', prose: 'words' })),
+  mistakes: new Map(Object.entries({ dear: '440', nothing: '0', prose: 'words', named: 'other 7' })),
 };
 
-/** What a text shows: a number costs so many pages, `endless` does not end, anything else holds no statement. */
-const observe: Runner<SqlExercise, SqlObservation> = async ({ text }) => {
-  if (text === 'endless') return { kind: 'timed-out', message: 'Not finished.' };
-  const pages = /^\d+$/.test(text) ? Number(text) : null;
-  const statement = { command: 'CREATE INDEX', text, line: 1, accepted: true };
-  const index = { name: 'i', table: 'orders', method: 'btree', keys: [], predicate: null, pages: pages ?? 0 };
-  return {
-    kind: 'observed',
-    observation: {
-      statements: pages === null ? [] : [statement],
-      ran: pages !== null,
-      indexes: [index],
-      probes: [],
-    },
-  };
-};
+const verdict = (word: Verdict['verdict'], code: string | null, message: string): Verdict => ({
+  exercise: EXERCISE.id,
+  verdict: word,
+  message,
+  checks: code === null ? [] : [{ code, title: code, status: 'fail', message }],
+  wallMs: 0,
+});
 
-async function trials(altered: Altered = {}): Promise<readonly Trial[]> {
-  const definition = defineSqlExercise({
-    title: '',
-    task: '',
-    starterNote: '',
-    accept: { statements: ['create index'], indexes: 1 },
-    probes: [],
-    checks: [
-      check('ROWS', 'no rows', (pages) => pages === 0),
-      check('BUFFERS', 'read', (pages) => pages > 40),
-    ],
-    hints: [],
-    solutions: altered.solutions ?? SOLUTIONS,
-    mistakes: altered.mistakes ?? MISTAKES,
-  });
-  const exercise = { ...definition, id: 'an-exercise', dataset: 'orders' };
-  const { runner = observe, impatient = runner } = altered;
-  const options = { runner, impatient, now: () => 0 };
-  const found: Trial[] = [];
-  for await (const trial of verifyExercise(exercise, { ...FILES, ...altered.files }, options))
-    found.push(trial);
-  return found;
+async function grade(text: string): Promise<Verdict> {
+  if (text === 'endless') return verdict('timeout', null, 'Not finished.');
+  if (text.startsWith('other')) return verdict('fail', 'BUFFERS', '900 pages on other data');
+  if (!/^\d+$/.test(text)) return verdict('fail', 'EMPTY', 'There is no statement.');
+  if (text === '0') return verdict('fail', 'ROWS', 'There are no rows.');
+  return Number(text) > 40
+    ? verdict('fail', 'BUFFERS', `${text} pages read, want at most 40`)
+    : verdict('pass', null, `${text} pages`);
 }
 
-/** Name -> what happened, of the trials that do not hold. */
-const broken = async (altered: Altered = {}): Promise<Readonly<Record<string, string>>> =>
-  Object.fromEntries((await trials(altered)).filter(({ ok }) => !ok).map(({ name, got }) => [name, got]));
+const TRIALS: Trials = {
+  grade,
+  gradeFirst: (text) => grade(text.replace('other ', '')),
+  repeats: async () => true,
+  gradeEndless: grade,
+};
 
-describe('an exercise', () => {
-  test('that keeps every promise has no broken trial', async () => {
-    expect((await trials()).map(({ name }) => name)).toEqual([
-      'solutions on file',
-      'mistakes on file',
-      'starter',
-      'empty submission',
-      'solution plain',
-      'solution covering',
-      'mistake dear',
-      'mistake dearer',
-      'mistake nothing',
-      'mistake prose',
-      'repeatable',
-      'endless submission',
-    ]);
-    expect(await broken()).toEqual({});
-  });
+interface Altered {
+  readonly exercise?: Partial<Verifiable>;
+  readonly files?: Partial<ExerciseFiles>;
+  readonly trials?: Partial<Trials>;
+}
 
-  test.each<readonly [string, Altered, string, string]>([
-    ['starter passes', { files: { starter: '4' } }, 'starter', 'pass: 4 pages'],
-    ['starter never ends', { files: { starter: 'endless' } }, 'starter', 'timeout: Not finished.'],
-    [
-      'solution fails',
-      { files: { solutions: new Map([...FILES.solutions, ['plain', '41']]) } },
-      'solution plain',
-      'fail: 41 pages read',
+const verify = ({ exercise, files, trials }: Altered = {}) =>
+  verifyExercise(
+    { ...EXERCISE, ...exercise },
+    { ...FILES, ...files },
+    { ...TRIALS, ...trials },
+    { lab: 'a-lab' },
+  );
+
+const withFile = (files: ReadonlyMap<string, string>, name: string, text: string) =>
+  new Map([...files, [name, text]]);
+
+test('an exercise that keeps every promise is reported with what each text did', async () => {
+  expect(await verify()).toEqual({
+    lab: 'a-lab',
+    exercise: 'an-exercise',
+    title: 'An exercise',
+    kind: 'sql',
+    starter: 'fail',
+    empty: 'fail',
+    solutions: [
+      { file: 'plain.sql', idea: 'the plain way', verdict: 'pass' },
+      { file: 'covering.sql', idea: 'the covering way', verdict: 'pass' },
     ],
-    [
-      'solution never ends',
-      { files: { solutions: new Map([...FILES.solutions, ['plain', 'endless']]) } },
-      'solution plain',
-      'timeout: Not finished.',
+    mistakes: [
+      { file: 'dear.sql', expected: 'BUFFERS', got: 'BUFFERS', message: '440 pages read, want at most 40' },
+      { file: 'nothing.sql', expected: 'ROWS', got: 'ROWS', message: 'There are no rows.' },
+      { file: 'prose.sql', expected: 'EMPTY', got: 'EMPTY', message: 'There is no statement.' },
+      { file: 'named.sql', expected: 'BUFFERS', got: 'BUFFERS', message: '900 pages on other data' },
     ],
-    [
-      'mistake passes',
-      { files: { mistakes: new Map([...FILES.mistakes, ['dear', '4']]) } },
-      'mistake dear',
-      'pass: 4 pages, want BUFFERS and "440 pages read"',
-    ],
-    [
-      'mistake fails at another check',
-      { files: { mistakes: new Map([...FILES.mistakes, ['dear', '0']]) } },
-      'mistake dear',
-      'ROWS: 0 pages no rows, want BUFFERS and "440 pages read"',
-    ],
-    [
-      'mistake fails with other words',
-      { files: { mistakes: new Map([...FILES.mistakes, ['dear', '441']]) } },
-      'mistake dear',
-      'BUFFERS: 441 pages read, want BUFFERS and "440 pages read"',
-    ],
-    [
-      'mistake never ends',
-      { files: { mistakes: new Map([...FILES.mistakes, ['dear', 'endless']]) } },
-      'mistake dear',
-      'timeout: Not finished., want BUFFERS and "440 pages read"',
-    ],
-    ['endless submission fails', { files: { endless: '441' } }, 'endless submission', 'fail: 441 pages read'],
-    ['endless submission passes', { files: { endless: '4' } }, 'endless submission', 'pass: 4 pages'],
-  ])('whose %s is broken at that trial alone', async (_name, altered, trial, got) => {
-    expect(await broken(altered)).toEqual({ [trial]: got });
-  });
-
-  test('whose mistake fails at another check is broken also where the words fit', async () => {
-    const mistakes = { ...MISTAKES, nothing: { fails: 'BUFFERS', says: '0 pages' } };
-    expect(await broken({ mistakes })).toHaveProperty(['mistake nothing']);
-  });
-
-  test('has no mistake that is meant to time out', async () => {
-    const mistakes = { ...MISTAKES, dear: { fails: 'timeout', says: 'Not finished' } };
-    const files = { mistakes: new Map([...FILES.mistakes, ['dear', 'endless']]) };
-    expect(await broken({ mistakes, files })).toHaveProperty(['mistake dear']);
-  });
-
-  test('has its endless submission tried by the impatient runner alone', async () => {
-    const patient: Runner<SqlExercise, SqlObservation> = async (attempt, signal) => {
-      if (attempt.text === 'endless') throw new Error('this would take twenty seconds');
-      return observe(attempt, signal);
-    };
-    expect(await broken({ runner: patient, impatient: observe })).toEqual({});
-    expect(await broken({ runner: observe, impatient: patient })).toHaveProperty(['endless submission']);
-  });
-
-  test('whose empty submission passes is broken', async () => {
-    const lenient: Runner<SqlExercise, SqlObservation> = async (attempt, signal) =>
-      observe({ ...attempt, text: attempt.text === '' ? '4' : attempt.text }, signal);
-    expect(await broken({ runner: lenient })).toMatchObject({ 'empty submission': 'pass: 4 pages' });
-  });
-
-  test('may take an empty submission for invalid', async () => {
-    const strict: Runner<SqlExercise, SqlObservation> = async (attempt, signal) =>
-      attempt.text === '' ? { kind: 'invalid', message: 'empty' } : observe(attempt, signal);
-    expect(await broken({ runner: strict })).not.toHaveProperty('empty submission');
-  });
-
-  test('whose observations differ from run to run is not repeatable', async () => {
-    let runs = 0;
-    const drifting: Runner<SqlExercise, SqlObservation> = async (attempt, signal) => {
-      runs += 1;
-      const outcome = await observe(attempt, signal);
-      if (outcome.kind !== 'observed') return outcome;
-      const [index] = outcome.observation.indexes;
-      const indexes = index ? [{ ...index, name: `i${runs}` }] : [];
-      return { kind: 'observed', observation: { ...outcome.observation, indexes } };
-    };
-    expect(await broken({ runner: drifting, impatient: observe })).toMatchObject({
-      repeatable: 'two observations differ',
-    });
-  });
-
-  test('whose runner throws cannot be verified: the cause comes through', async () => {
-    const lost = async (): Promise<Outcome<SqlObservation>> => Promise.reject(new Error('lost'));
-    await expect(broken({ runner: lost })).rejects.toThrow('lost');
+    secondDataset: true,
+    repeatable: true,
+    endless: 'timeout',
+    ok: true,
+    problems: [],
   });
 });
 
-describe('the folder of an exercise', () => {
-  const { plain, covering } = SOLUTIONS;
-
-  test.each<readonly [string, Altered, string, string]>([
-    [
-      'a solution without an entry',
-      { solutions: { plain, covering }, files: { solutions: new Map([...FILES.solutions, ['third', '6']]) } },
-      'solutions on file',
-      'not in both exercise.ts and the folder: third',
-    ],
-    [
-      'an entry without its solution',
-      { solutions: { plain, covering, third: 'a third' } },
-      'solutions on file',
-      'not in both exercise.ts and the folder: third',
-    ],
-    [
-      'fewer than two solutions',
-      { solutions: { plain }, files: { solutions: new Map([['plain', '4']]) } },
-      'solutions on file',
-      '1 files',
-    ],
-    [
-      'an entry without its mistake',
-      { mistakes: { ...MISTAKES, fifth: { fails: 'ROWS', says: '' } } },
-      'mistakes on file',
-      'not in both exercise.ts and the folder: fifth',
-    ],
-  ])('may not hold %s', async (_name, altered, trial, got) => {
-    expect(await broken(altered)).toMatchObject({ [trial]: got });
+test('an exercise without an endless submission or other data says so', async () => {
+  const report = await verify({
+    files: { endless: null },
+    trials: { gradeEndless: null, gradeFirst: null },
   });
+  expect(report).toMatchObject({ endless: null, secondDataset: null, ok: true });
+});
 
-  test('may not hold a mistake without an entry, which then fails its own trial too', async () => {
-    const mistakes = new Map([...FILES.mistakes, ['fifth', '440']]);
-    expect(await broken({ files: { mistakes } })).toMatchObject({
-      'mistakes on file': 'not in both exercise.ts and the folder: fifth',
-      'mistake fifth': expect.stringMatching(/^BUFFERS: 440 pages read, want undefined/),
-    });
-  });
+test('a check that only an altered observation can fail is named in its test', async () => {
+  const exercise = { checks: [...EXERCISE.checks, { code: 'FILTERED' }] };
+  expect((await verify({ exercise })).problems).toEqual([
+    'labs/a-lab/exercises/an-exercise: no mistake fails FILTERED, nor does altered.test.ts name it',
+  ]);
+  const covered = await verify({ exercise, files: { alteredTest: "test('FILTERED, with the figures')" } });
+  expect(covered.problems).toEqual([]);
+  const similar = await verify({ exercise, files: { alteredTest: "test('UNFILTERED')" } });
+  expect(similar.ok).toBe(false);
+});
 
-  test('may not hold fewer than four mistakes', async () => {
-    const { dear, dearer, nothing } = MISTAKES;
-    if (!dear || !dearer || !nothing) throw new Error('the table above changed');
-    const mistakes = new Map([...FILES.mistakes].filter(([name]) => name !== 'prose'));
-    expect(await broken({ mistakes: { dear, dearer, nothing }, files: { mistakes } })).toMatchObject({
-      'mistakes on file': '3 files',
-    });
+describe('a promise that is not kept is a problem that names the file', () => {
+  test.each<readonly [string, Altered, string]>([
+    ['a starter that passes', { files: { starter: '4' } }, 'starter.sql is pass, want fail: 4 pages'],
+    [
+      'an empty submission that passes',
+      { trials: { grade: (text) => grade(text === '' ? '4' : text) } },
+      'an empty submission is pass, want fail or invalid',
+    ],
+    [
+      'a solution that fails',
+      { files: { solutions: withFile(FILES.solutions, 'plain', '41') } },
+      'solutions/plain is fail, want pass: 41 pages read, want at most 40',
+    ],
+    [
+      'a mistake that passes',
+      { files: { mistakes: withFile(FILES.mistakes, 'dear', '4') } },
+      'mistakes/dear is pass: "4 pages", want BUFFERS: "440 pages read"',
+    ],
+    [
+      'a mistake that fails at another check',
+      { files: { mistakes: withFile(FILES.mistakes, 'dear', '0') } },
+      'mistakes/dear is ROWS: "There are no rows.", want BUFFERS',
+    ],
+    [
+      'a mistake that fails with other words',
+      { files: { mistakes: withFile(FILES.mistakes, 'dear', '441') } },
+      'mistakes/dear is BUFFERS: "441 pages read, want at most 40", want BUFFERS: "440 pages read"',
+    ],
+    [
+      'a mistake that does not end',
+      { files: { mistakes: withFile(FILES.mistakes, 'dear', 'endless') } },
+      'mistakes/dear is timeout',
+    ],
+    [
+      'a file that the table does not name',
+      { files: { mistakes: withFile(FILES.mistakes, 'stray', '440') } },
+      'mistakes/stray is not named in exercise.ts',
+    ],
+    [
+      'a name without a file',
+      { exercise: { solutions: { ...EXERCISE.solutions, lost: 'gone' } } },
+      'solutions/lost is named in exercise.ts and is no file',
+    ],
+    [
+      'a single solution',
+      {
+        files: { solutions: new Map([['plain', '4']]) },
+        exercise: { solutions: { plain: 'the plain way' } },
+      },
+      'solutions has 1 files, want at least 2',
+    ],
+    [
+      'three mistakes',
+      { files: { mistakes: new Map([...FILES.mistakes].slice(1)) } },
+      'mistakes has 3 files, want at least 4',
+    ],
+    [
+      'two attempts that differ',
+      { trials: { repeats: async () => false } },
+      'two attempts with the starter observe two things',
+    ],
+    [
+      'an endless submission that ends',
+      { files: { endless: '4' } },
+      'the endless submission is pass, want timeout',
+    ],
+    [
+      'no hard-coded answer among the mistakes',
+      { exercise: { mistakes: { ...MISTAKES, named: { fails: 'BUFFERS', says: 'on other data' } } } },
+      'no mistake is one on other data only (onlySecond)',
+    ],
+    [
+      'a hard-coded answer that fails on the first data already',
+      { trials: { gradeFirst: grade } },
+      'mistakes/named on the first data is fail, want pass',
+    ],
+  ])('%s', async (_name, altered, problem) => {
+    const { ok, problems } = await verify(altered);
+    expect(ok).toBe(false);
+    expect(problems.join('\n')).toContain(`labs/a-lab/exercises/an-exercise: ${problem}`);
   });
 });

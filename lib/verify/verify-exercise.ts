@@ -1,109 +1,221 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { SqlExercise } from '../authoring/sql-exercise';
-import type { Outcome, Runner } from '../grading/attempt';
-import { runAttempt } from '../grading/attempt';
-import type { SqlObservation } from '../grading/sql-observation';
+import path from 'node:path';
+import type { Mistake } from '../authoring/sql-exercise';
+import type { Check } from '../grading/checks/check';
 import type { Verdict } from '../grading/verdict';
 import type { ExerciseFiles } from './exercise-files';
+import { lintMessages, saidBy, secretsOf } from './lint-messages';
+import type { ExerciseReport } from './report';
 
-/** One promise of an exercise, tried. */
-export interface Trial {
-  /** What was tried: `solution equality-first`. */
-  readonly name: string;
-  readonly ok: boolean;
-  /** What happened, in a sentence. */
-  readonly got: string;
+/** What verification reads of an exercise, whatever its kind. */
+export interface Verifiable {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: ExerciseReport['kind'];
+  readonly checks: readonly Pick<Check<never>, 'code'>[];
+  readonly solutions: Readonly<Record<string, string>>;
+  readonly mistakes: Readonly<Record<string, Mistake>>;
+}
+
+/** How the texts of one exercise are tried; each call is one attempt. */
+export interface Trials {
+  readonly grade: (text: string) => Promise<Verdict>;
+  /** The same without other data, other seeds or whatever else keeps an answer from being hard-coded; null without. */
+  readonly gradeFirst: ((text: string) => Promise<Verdict>) | null;
+  /** Whether two attempts with the same text observe the same. */
+  readonly repeats: (text: string) => Promise<boolean>;
+  /** With a short limit of wall-clock time; null where nothing can run for ever. */
+  readonly gradeEndless: ((text: string) => Promise<Verdict>) | null;
 }
 
 export interface VerifyOptions {
-  readonly runner: Runner<SqlExercise, SqlObservation>;
-  /** A runner that gives up soon, for the submission that never ends. */
-  readonly impatient: Runner<SqlExercise, SqlObservation>;
-  readonly now: () => number;
+  /** The lab's slug, for the files that problems name. */
+  readonly lab: string;
+  /** Solutions that an exercise has at least. */
+  readonly minSolutions?: number;
+  /** What else is not as promised, found by the rules of its kind. */
+  readonly problems?: readonly string[];
 }
 
 export const MIN_SOLUTIONS = 2;
 export const MIN_MISTAKES = 4;
 
-/** Tries everything an exercise promises of its folder, one trial after the other. */
-export async function* verifyExercise(
-  exercise: SqlExercise,
+/** Tries everything an exercise promises of its folder and reports what held. Attempts run side by side. */
+export async function verifyExercise(
+  exercise: Verifiable,
   files: ExerciseFiles,
-  options: VerifyOptions,
-): AsyncGenerator<Trial> {
-  yield* verifyFolder(exercise, files);
-  const attempt = (text: string) => grade(exercise, text, options);
-  yield refused('starter', await attempt(files.starter), ['fail']);
-  yield refused('empty submission', await attempt(''), ['fail', 'invalid']);
-  for (const [name, text] of files.solutions) yield accepted(`solution ${name}`, await attempt(text));
-  for (const [name, text] of files.mistakes) yield verifyMistake(exercise, name, await attempt(text));
-  yield await verifyRepeatable(exercise, files, options);
-  const endless = await grade(exercise, files.endless, { ...options, runner: options.impatient });
-  yield refused('endless submission', endless, ['timeout']);
+  trials: Trials,
+  { lab, minSolutions = MIN_SOLUTIONS, problems: others = [] }: VerifyOptions,
+): Promise<ExerciseReport> {
+  const [starter, empty, solutions, mistakes, repeatable, endless, only] = await Promise.all([
+    trials.grade(files.starter),
+    trials.grade(''),
+    gradeAll(files.solutions, trials.grade),
+    gradeAll(files.mistakes, trials.grade),
+    trials.repeats(files.starter),
+    files.endless === null ? null : (trials.gradeEndless?.(files.endless) ?? null),
+    gradeOnlySecond(exercise, files, trials),
+  ]);
+  const folder = `labs/${lab}/exercises/${exercise.id}`;
+  const problems = [
+    ...folderProblems(exercise, files, minSolutions),
+    ...wordProblem(files.starterName, starter, ['fail']),
+    ...wordProblem('an empty submission', empty, ['fail', 'invalid']),
+    ...[...solutions].flatMap(([name, verdict]) => wordProblem(`solutions/${name}`, verdict, ['pass'])),
+    ...[...mistakes].flatMap(([name, verdict]) => mistakeProblem(name, exercise.mistakes[name], verdict)),
+    ...(repeatable ? [] : ['two attempts with the starter observe two things']),
+    ...(endless === null ? [] : wordProblem('the endless submission', endless, ['timeout'])),
+    ...only.problems,
+    ...uncoveredProblems(exercise, files, [starter, ...mistakes.values()]),
+    ...others,
+    ...wordProblems(exercise, files, { starter, empty, solutions, mistakes }),
+  ].map((problem) => `${folder}: ${problem}`);
+  return {
+    lab,
+    exercise: exercise.id,
+    title: exercise.title,
+    kind: exercise.kind,
+    starter: starter.verdict,
+    empty: empty.verdict,
+    solutions: [...solutions].map(([name, { verdict }]) => ({
+      file: name + path.extname(files.starterName),
+      idea: exercise.solutions[name] ?? '',
+      verdict,
+    })),
+    mistakes: [...mistakes].map(([name, verdict]) => ({
+      file: name + path.extname(files.starterName),
+      expected: exercise.mistakes[name]?.fails ?? '',
+      got: decidedBy(verdict),
+      message: verdict.message,
+    })),
+    secondDataset: only.holds,
+    repeatable,
+    endless: endless === null ? null : endless.verdict,
+    ok: problems.length === 0,
+    problems,
+  };
 }
 
-/** The folder and the table of the exercise name the same files, and enough of them. */
-function* verifyFolder(exercise: SqlExercise, { solutions, mistakes }: ExerciseFiles): Generator<Trial> {
-  const kinds = [
-    { kind: 'solutions', table: exercise.solutions, files: solutions, least: MIN_SOLUTIONS },
-    { kind: 'mistakes', table: exercise.mistakes, files: mistakes, least: MIN_MISTAKES },
-  ];
-  for (const { kind, table, files, least } of kinds) {
-    const named = Object.keys(table);
-    const odd = [
-      ...named.filter((name) => !files.has(name)),
-      ...[...files.keys()].filter((name) => !(name in table)),
-    ];
-    const ok = odd.length === 0 && named.length >= least;
-    const got =
-      odd.length > 0 ? `not in both exercise.ts and the folder: ${odd.join(', ')}` : `${named.length} files`;
-    yield { name: `${kind} on file`, ok, got };
-  }
+type Verdicts = ReadonlyMap<string, Verdict>;
+
+async function gradeAll(texts: ReadonlyMap<string, string>, grade: Trials['grade']): Promise<Verdicts> {
+  const graded = await Promise.all(
+    [...texts].map(async ([name, text]) => [name, await grade(text)] as const),
+  );
+  return new Map(graded);
 }
 
-function verifyMistake({ mistakes }: SqlExercise, name: string, verdict: Verdict): Trial {
-  const want = mistakes[name];
-  const decided = verdict.checks.find(({ status }) => status === 'fail')?.code ?? verdict.verdict;
-  const ok =
-    want !== undefined &&
-    verdict.verdict === 'fail' &&
-    decided === want.fails &&
-    verdict.message.includes(want.says);
-  const wanted = ok ? '' : `, want ${want?.fails} and "${want?.says}"`;
-  return { name: `mistake ${name}`, ok, got: `${decided}: ${verdict.message}${wanted}` };
-}
+/** The code of the check that decided, or the verdict where none did. */
+const decidedBy = ({ checks, verdict }: Verdict): string =>
+  checks.find(({ status }) => status === 'fail')?.code ?? verdict;
 
-async function verifyRepeatable(
-  exercise: SqlExercise,
-  { starter }: ExerciseFiles,
-  { runner }: VerifyOptions,
-): Promise<Trial> {
-  const observe = (): Promise<Outcome<SqlObservation>> =>
-    runner({ exercise, text: starter }, new AbortController().signal);
-  const [first, second] = [await observe(), await observe()];
-  const ok = isDeepStrictEqual(first, second);
-  return { name: 'repeatable', ok, got: ok ? 'two equal observations' : 'two observations differ' };
-}
-
-const accepted = (name: string, { verdict, message }: Verdict): Trial => ({
-  name,
-  ok: verdict === 'pass',
-  got: `${verdict}: ${message}`,
-});
-
-const refused = (
+function wordProblem(
   name: string,
   { verdict, message }: Verdict,
   want: readonly Verdict['verdict'][],
-): Trial => ({
-  name,
-  ok: want.includes(verdict),
-  got: `${verdict}: ${message}`,
-});
+): readonly string[] {
+  return want.includes(verdict) ? [] : [`${name} is ${verdict}, want ${want.join(' or ')}: ${message}`];
+}
 
-function grade(exercise: SqlExercise, text: string, { runner, now }: VerifyOptions): Promise<Verdict> {
-  return runAttempt(
-    { exercise, text },
-    { runner, now, record: () => undefined, signal: new AbortController().signal },
+function mistakeProblem(name: string, want: Mistake | undefined, verdict: Verdict): readonly string[] {
+  const got = decidedBy(verdict);
+  const ok =
+    want !== undefined &&
+    verdict.verdict === 'fail' &&
+    got === want.fails &&
+    verdict.message.includes(want.says);
+  return ok ? [] : [`mistakes/${name} is ${got}: "${verdict.message}", want ${want?.fails}: "${want?.says}"`];
+}
+
+/** The folder and the table of the exercise name the same files, and enough of them. */
+function folderProblems(
+  exercise: Verifiable,
+  { solutions, mistakes }: ExerciseFiles,
+  minSolutions: number,
+): readonly string[] {
+  const kinds = [
+    { kind: 'solutions', table: exercise.solutions, files: solutions, least: minSolutions },
+    { kind: 'mistakes', table: exercise.mistakes, files: mistakes, least: MIN_MISTAKES },
+  ];
+  return kinds.flatMap(({ kind, table, files, least }) => {
+    const named = Object.keys(table);
+    return [
+      ...named
+        .filter((name) => !files.has(name))
+        .map((name) => `${kind}/${name} is named in exercise.ts and is no file`),
+      ...[...files.keys()]
+        .filter((name) => !(name in table))
+        .map((name) => `${kind}/${name} is not named in exercise.ts`),
+      ...(files.size < least ? [`${kind} has ${files.size} files, want at least ${least}`] : []),
+    ];
+  });
+}
+
+interface Tried {
+  readonly starter: Verdict;
+  readonly empty: Verdict;
+  readonly solutions: Verdicts;
+  readonly mistakes: Verdicts;
+}
+
+/** What the verdicts say, held to the rules of the lint: no blame, and nothing of a solution. */
+function wordProblems(
+  exercise: Verifiable,
+  files: ExerciseFiles,
+  { starter, empty, solutions, mistakes }: Tried,
+): readonly string[] {
+  const said = [
+    ...saidBy(starter, { file: files.starterName, text: files.starter }),
+    ...saidBy(empty, { file: 'an empty submission', text: '' }),
+    ...[...solutions].flatMap(([name, verdict]) =>
+      saidBy(verdict, { file: `solutions/${name}`, text: files.solutions.get(name) ?? '' }),
+    ),
+    ...[...mistakes].flatMap(([name, verdict]) =>
+      saidBy(verdict, { file: `mistakes/${name}`, text: files.mistakes.get(name) ?? '' }),
+    ),
+  ];
+  const ending = path.extname(files.starterName);
+  const named = new Map([...files.solutions].map(([name, text]) => [`${name}${ending}`, text]));
+  return lintMessages(exercise, said, secretsOf(named)).map(
+    ({ file, rule, message }) => `${file}: ${rule}: ${message}`,
   );
+}
+
+interface Second {
+  readonly holds: boolean | null;
+  readonly problems: readonly string[];
+}
+
+/** A hard-coded answer passes on the data it was written for, and only there; there is at least one. */
+async function gradeOnlySecond(
+  { mistakes }: Verifiable,
+  files: ExerciseFiles,
+  { gradeFirst }: Trials,
+): Promise<Second> {
+  if (gradeFirst === null) return { holds: null, problems: [] };
+  const names = Object.keys(mistakes).filter((name) => mistakes[name]?.onlySecond === true);
+  if (names.length === 0)
+    return { holds: false, problems: ['no mistake is one on other data only (onlySecond)'] };
+  const verdicts = await Promise.all(names.map((name) => gradeFirst(files.mistakes.get(name) ?? '')));
+  const problems = names.flatMap((name, i) => {
+    const verdict = verdicts[i];
+    return verdict === undefined ? [] : wordProblem(`mistakes/${name} on the first data`, verdict, ['pass']);
+  });
+  return { holds: problems.length === 0, problems };
+}
+
+/** Every check is failed by a mistake or the starter, or named in the exercise's test on altered observations. */
+function uncoveredProblems(
+  { checks }: Verifiable,
+  { alteredTest }: ExerciseFiles,
+  verdicts: readonly Verdict[],
+): readonly string[] {
+  const failed = new Set(
+    verdicts.flatMap(({ checks: results }) =>
+      results.filter(({ status }) => status === 'fail').map(({ code }) => code),
+    ),
+  );
+  return checks
+    .map(({ code }) => code)
+    .filter((code) => !failed.has(code) && !new RegExp(`\\b${code}\\b`).test(alteredTest ?? ''))
+    .map((code) => `no mistake fails ${code}, nor does altered.test.ts name it`);
 }

@@ -4,7 +4,16 @@ import { build } from 'esbuild';
 import type { ManifestEntries } from './manifest';
 
 /** The programs that npm scripts run, each from lib/cli/<name>.ts. */
-const COMMANDS = ['bench', 'check-labs', 'csp', 'grade', 'plan', 'test'] as const;
+const COMMANDS = [
+  'bench',
+  'check-labs',
+  'check-postgres',
+  'csp',
+  'grade',
+  'new-lesson',
+  'plan',
+  'test',
+] as const;
 
 /**
  * Bundles the commands into lib/cli/generated/<name>.mjs, packages left outside. They are not served, so the

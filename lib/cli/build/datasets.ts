@@ -6,10 +6,11 @@ import { gzip } from 'node:zlib';
 import type { Subset } from '../../../labs/larkspur/subsets';
 import { MAX_SUBSETS, SUBSETS } from '../../../labs/larkspur/subsets';
 import { buildSnapshot } from '../../postgres/snapshot';
+import { readDataset, readSecondData } from './dataset-sources';
 import type { BuildPaths, ManifestEntries } from './manifest';
 
 /**
- * Builds a snapshot per subset, `dataset/<name>` in the manifest. Its name holds a hash of everything it is made
+ * Builds a snapshot per subset, `dataset/<name>` in the manifest, and its second data, `second/<name>`. Its name holds a hash of everything it is made
  * from, so that an unchanged subset is not built again.
  */
 export async function buildDatasets({ root, publicDir }: BuildPaths): Promise<ManifestEntries> {
@@ -19,21 +20,32 @@ export async function buildDatasets({ root, publicDir }: BuildPaths): Promise<Ma
   const entries: Record<string, string> = {};
   for (const [name, subset] of Object.entries(SUBSETS)) {
     entries[`dataset/${name}`] = await buildDataset(name, subset, { root, publicDir });
+    entries[`second/${name}`] = await buildSecondData(name, subset, { root, publicDir });
   }
   return entries;
 }
 
 async function buildDataset(name: string, subset: Subset, { root, publicDir }: BuildPaths): Promise<string> {
-  const read = (file: string) => readFile(path.join(root, 'labs/larkspur', file), 'utf8');
-  const setup = await read('setup.sql');
-  const tables = await Promise.all(subset.tables.map((table) => read(`tables/${table}.sql`)));
-  const planted = await Promise.all(subset.planted.map((file) => read(`planted/${file}.sql`)));
+  const sources = await readDataset(root, subset);
+  const { setup, tables, planted } = sources;
   const file = `dataset-${name}-${await hashOf(root, [setup, ...tables, ...planted])}.tar.gz`;
   const target = path.join(publicDir, file);
   if (!(await exists(target))) {
-    const tar = await buildSnapshot({ setup, tables, tableNames: subset.tables, planted });
+    const tar = await buildSnapshot(sources);
     await writeFile(target, await promisify(gzip)(tar, { level: 9 }));
   }
+  return `/generated/${file}`;
+}
+
+async function buildSecondData(
+  name: string,
+  subset: Subset,
+  { root, publicDir }: BuildPaths,
+): Promise<string> {
+  const sql = await readSecondData(root, subset);
+  const hash = createHash('sha256').update(sql).digest('hex').slice(0, 12);
+  const file = `second-${name}-${hash}.txt`;
+  await writeFile(path.join(publicDir, file), sql);
   return `/generated/${file}`;
 }
 
@@ -41,6 +53,8 @@ async function buildDataset(name: string, subset: Subset, { root, publicDir }: B
 async function hashOf(root: string, sql: readonly string[]): Promise<string> {
   const files = [
     'node_modules/@electric-sql/pglite/package.json',
+    'lib/postgres/dataset.ts',
+    'lib/postgres/session-settings.ts',
     'lib/postgres/settings.ts',
     'lib/postgres/snapshot.ts',
   ];

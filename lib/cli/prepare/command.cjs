@@ -65,7 +65,7 @@ function develop(root, options) {
 
 /** Where the command was typed, for paths among its arguments: npm itself moves to the root first. */
 function callerDirectory(root, name) {
-  var script = name.replace('check-labs', 'check:labs');
+  var script = name.replace('check-', 'check:');
   var byNpm = process.env.npm_lifecycle_event === script && process.cwd() === root;
   return (byNpm && process.env.INIT_CWD) || process.cwd();
 }

@@ -51,7 +51,7 @@ async function unit({ reportDir, signal }: StageContext): Promise<Counts> {
 async function checkLabs({ signal }: StageContext): Promise<Counts> {
   const program = 'lib/cli/generated/check-labs.mjs';
   if (!existsSync(program)) return refused('There is no lib/cli/check-labs.ts, so no lab was checked.');
-  const { code, lastLine } = await runProgram(process.execPath, [program], { signal });
+  const { code, lastLine } = await runProgram(process.execPath, [program, '--committed'], { signal });
   return withExitCode(fromLastLine(lastLine) ?? FAILED, code);
 }
 

@@ -1,20 +1,54 @@
 import { count, list } from '../../base/count';
-import type { SqlObservation } from '../sql-observation';
+import type { ObservedIndex, SqlObservation } from '../sql-observation';
 import type { Check } from './check';
 import { fail, pass, skip } from './check';
 
+/** Kinds of statement that an exercise may take as set-up. */
+export type AcceptedStatement =
+  /** CREATE [UNIQUE] INDEX, not CONCURRENTLY. */
+  | 'create index'
+  /** CREATE, REFRESH and DROP MATERIALIZED VIEW. */
+  | 'create materialized view'
+  /** CREATE [OR REPLACE] and DROP VIEW. */
+  | 'create view'
+  | 'create function'
+  | 'begin and commit'
+  /** ANALYZE and VACUUM. */
+  | 'analyze'
+  | 'comment';
+
 /** What an SQL exercise takes as a submission. */
 export interface Acceptance {
-  readonly statements: readonly 'create index'[];
-  /** How many new indexes there must be, exactly. */
-  readonly indexes: number;
+  readonly statements: readonly AcceptedStatement[];
+  /** How many new indexes there must be: exactly so many, or at most; any number when it is left out. */
+  readonly indexes?: number | { readonly max: number };
+  /** The submission ends in one query behind the line `-- @query`; `params` is how many values it is given. */
+  readonly query?: { readonly params: number };
+  /** The exercise has a check of its own for what is refused, with {@link describeRefused}. */
+  readonly ownChecks?: true;
 }
 
 const NOT_RUN = 'Not judged: the submission was not run.';
 
-/** The three checks that follow from what an exercise accepts: EMPTY, NOT_AN_INDEX, INDEX_BUDGET. */
-export function acceptedChecks({ indexes }: Acceptance): readonly Check<SqlObservation>[] {
-  return [notEmpty(), onlyIndexes(), indexBudget(indexes)];
+/**
+ * The checks that follow from what an exercise accepts, in the order in which they decide. Of an exercise in indexes:
+ * EMPTY, NOT_AN_INDEX, INDEX_BUDGET; of one with a query: NO_QUERY, INDEX_BUDGET, NOT_AN_INDEX.
+ */
+export function acceptedChecks(accept: Acceptance): readonly Check<SqlObservation>[] {
+  if (accept.ownChecks === true) return [];
+  const budget = accept.indexes === undefined ? [] : [indexBudget(accept.indexes)];
+  if (accept.query !== undefined) return [hasQuery(), ...budget, onlyIndexes()];
+  return [notEmpty(), onlyIndexes(), ...budget];
+}
+
+/** Why nothing of the submission was run, or what it did that it must not do; null when there is nothing to say. */
+export function describeRefused({ statements, changed }: SqlObservation, taken: string): string | null {
+  const other = statements.find((statement) => !statement.accepted);
+  if (other) {
+    return `Line ${other.line} is ${other.command}: ${other.text}. Only ${taken} are taken here, so nothing was run.`;
+  }
+  if (changed.length === 0) return null;
+  return `The submission changed the rows of ${list(changed)}; want the data left as it is.`;
 }
 
 function notEmpty(): Check<SqlObservation> {
@@ -28,38 +62,52 @@ function notEmpty(): Check<SqlObservation> {
   };
 }
 
+function hasQuery(): Check<SqlObservation> {
+  return {
+    code: 'NO_QUERY',
+    title: 'One query stands behind the line -- @query',
+    judge: ({ query }) => {
+      if (query === null) throw new Error('Check NO_QUERY belongs to an exercise that accepts a query');
+      return query.kind === 'refused'
+        ? fail(`${query.reason}.`)
+        : pass(`The query begins in line ${query.line}.`);
+    },
+  };
+}
+
 function onlyIndexes(): Check<SqlObservation> {
   return {
     code: 'NOT_AN_INDEX',
     title: 'Nothing but CREATE INDEX or CREATE UNIQUE INDEX',
-    judge: ({ statements }) => {
-      if (statements.length === 0) return skip(NOT_RUN);
-      const other = statements.find((statement) => !statement.accepted);
-      if (!other) return pass('Only CREATE INDEX.');
-      return fail(
-        `Line ${other.line} is ${other.command}: ${other.text}. ` +
-          'Only CREATE INDEX and CREATE UNIQUE INDEX are taken here, so nothing was run.',
+    judge: (observation) => {
+      if (observation.statements.length === 0 && !observation.ran) return skip(NOT_RUN);
+      const refused = describeRefused(observation, 'CREATE INDEX and CREATE UNIQUE INDEX');
+      return refused === null ? pass('Only CREATE INDEX.') : fail(refused);
+    },
+  };
+}
+
+function indexBudget(want: number | { readonly max: number }): Check<SqlObservation> {
+  const [least, most] = typeof want === 'number' ? [want, want] : [0, want.max];
+  const wanted = least === most ? `${most}` : `at most ${most}`;
+  return {
+    code: 'INDEX_BUDGET',
+    title: `${least === most ? 'Exactly' : 'At most'} ${most === 1 ? 'one' : most} new ${most === 1 ? 'index' : 'indexes'}`,
+    judge: ({ ran, indexes }) => {
+      if (!ran) return skip(NOT_RUN);
+      const got = count(indexes.length, 'new index', 'new indexes');
+      if (indexes.length === 0 && least > 0) return fail(`No new index exists afterwards, want ${wanted}.`);
+      if (indexes.length < least || indexes.length > most)
+        return fail(`${got}, want ${wanted}: ${list(indexes.map(describeIndex))}.`);
+      return pass(
+        indexes.length === 0 ? 'No new index.' : `${got}: ${indexes.map(describeIndex).join('; ')}.`,
       );
     },
   };
 }
 
-function indexBudget(want: number): Check<SqlObservation> {
-  return {
-    code: 'INDEX_BUDGET',
-    title: want === 1 ? 'Exactly one new index' : `Exactly ${want} new indexes`,
-    judge: ({ ran, indexes }) => {
-      if (!ran) return skip(NOT_RUN);
-      const got = count(indexes.length, 'new index', 'new indexes');
-      if (indexes.length === want) return pass(`${got}: ${indexes.map(describeIndex).join('; ')}.`);
-      if (indexes.length === 0) return fail(`No new index exists afterwards, want ${want}.`);
-      return fail(`${got}, want ${want}: ${list(indexes.map(describeIndex))}.`);
-    },
-  };
-}
-
 /** `orders_created_idx on (created_at, tenant_id)`, with the method when it is not a B-tree. */
-export function describeIndex({ name, method, keys, predicate }: SqlObservation['indexes'][number]): string {
+export function describeIndex({ name, method, keys, predicate }: ObservedIndex): string {
   const using = method === 'btree' ? '' : ` using ${method}`;
   const where = predicate === null ? '' : ` where ${predicate}`;
   return `${name}${using} on (${keys.join(', ')})${where}`;

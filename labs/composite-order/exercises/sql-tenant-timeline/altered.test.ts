@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import { judge } from '@/lib/grading/judge';
-import type { ProbeObservation, SqlObservation } from '@/lib/grading/sql-observation';
+import type { QueryObservation, SqlObservation } from '@/lib/grading/sql-observation';
 import type { Plan } from '@/lib/plan/plan';
 import { nodeDatasets } from '@/lib/postgres/assets.node';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
@@ -13,7 +13,7 @@ describe('an altered observation fails at the check that it breaks', () => {
 
   beforeAll(async () => {
     const found = await findExercise('sql-tenant-timeline');
-    if (!found) throw new Error('sql-tenant-timeline is not in the registry');
+    if (found?.kind !== 'sql') throw new Error('sql-tenant-timeline is not in the registry');
     exercise = found;
     const text = 'CREATE INDEX ON orders (tenant_id, created_at)';
     const run = sqlRunner({ open: nodeDatasets(process.cwd()) });
@@ -23,15 +23,17 @@ describe('an altered observation fails at the check that it breaks', () => {
   });
 
   /** The third probe altered: tenant 7, oldest first. */
-  const altered = (change: (probe: ProbeObservation) => Partial<ProbeObservation>): string => {
-    const probes = observation.probes.map((probe, i) => (i === 2 ? { ...probe, ...change(probe) } : probe));
+  const altered = (change: (probe: QueryObservation) => Partial<QueryObservation>, at = 2): string => {
+    const probes = observation.probes.map((probe, i) =>
+      i === at && probe.kind === 'query' ? { ...probe, ...change(probe) } : probe,
+    );
     const failed = judge(exercise.checks, { ...observation, probes }).filter(
       ({ status }) => status === 'fail',
     );
     return failed.map(({ code, message }) => `${code}: ${message}`).join('\n');
   };
 
-  const withRoot = ({ plan }: ProbeObservation, root: Partial<Plan['root']>): Partial<ProbeObservation> => ({
+  const withRoot = ({ plan }: QueryObservation, root: Partial<Plan['root']>): Partial<QueryObservation> => ({
     plan: { ...plan, root: { ...plan.root, ...root } },
   });
 
@@ -52,7 +54,7 @@ describe('an altered observation fails at the check that it breaks', () => {
     expect(altered((probe) => withRoot(probe, { type: 'Seq Scan', relation: 'orders' }))).toMatch(
       /^SEQ_SCAN: Tenant 7, oldest first: Seq Scan reads \d+ pages of orders/,
     );
-    const sort = ({ plan }: ProbeObservation) => ({
+    const sort = ({ plan }: QueryObservation) => ({
       type: 'Sort',
       conditions: { ...plan.root.conditions, index: null, sortKey: ['created_at'] },
       children: [{ ...plan.root, rows: 101, loops: 1 }],
@@ -66,6 +68,17 @@ describe('an altered observation fails at the check that it breaks', () => {
     );
     expect(altered((probe) => withRoot(probe, { pages: 41 }))).toMatch(
       /^BUFFERS: Tenant 7, oldest first: 41 pages read, want at most 40/,
+    );
+  });
+
+  test('also on the other data, which the message names', () => {
+    const last = observation.probes.length - 1;
+    expect(observation.probes[last]).toMatchObject({ data: 'second' });
+    expect(altered((probe) => withRoot(probe, { pages: 41 }), last)).toMatch(
+      /^BUFFERS: On other data, tenant 61, newest first: 41 pages read, want at most 40/,
+    );
+    expect(altered(({ rows }) => ({ rows: rows.slice(0, 19) }), last)).toMatch(
+      /^ROWS: On other data, tenant 61, newest first: row 20 is missing/,
     );
   });
 });

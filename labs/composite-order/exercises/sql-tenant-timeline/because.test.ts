@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ObservedIndex } from '@/lib/authoring/checks';
+import type { ObservedIndex, SqlObservation } from '@/lib/authoring/checks';
 import { because } from './because';
 
 const INDEX: ObservedIndex = {
@@ -8,11 +8,22 @@ const INDEX: ObservedIndex = {
   method: 'btree',
   keys: ['tenant_id', 'created_at'],
   predicate: null,
+  unique: false,
+  valid: true,
   pages: 1,
 };
 
+const NOTHING: SqlObservation = {
+  statements: [],
+  query: null,
+  ran: true,
+  indexes: [],
+  changed: [],
+  probes: [],
+};
+
 const reason = (altered: Partial<ObservedIndex>): string | null =>
-  because({ statements: [], ran: true, indexes: [{ ...INDEX, ...altered }], probes: [] });
+  because({ ...NOTHING, indexes: [{ ...INDEX, ...altered }] });
 
 describe('the reason for a failure', () => {
   test.each<readonly [string, Partial<ObservedIndex>, string]>([
@@ -47,6 +58,6 @@ describe('the reason for a failure', () => {
   });
 
   test('is not invented without an index', () => {
-    expect(because({ statements: [], ran: true, indexes: [], probes: [] })).toBeNull();
+    expect(because(NOTHING)).toBeNull();
   });
 });

@@ -1,6 +1,35 @@
 import { maxPages, noRowsFiltered, noSeqScan, noSortAbove, sameRows } from '@/lib/authoring/checks';
 import { defineSqlExercise } from '@/lib/authoring/sql-exercise';
+import type { QueryProbe } from '@/lib/authoring/sql-probe';
 import { because } from './because';
+
+const PAGE: QueryProbe = {
+  name: 'page',
+  params: {
+    tenant: { 1: '1, huge', 7: '7, normal', 99: '99, tiny' },
+    direction: { asc: 'oldest first', desc: 'newest first' },
+  },
+  heldBack: [
+    { tenant: '23', direction: 'asc' },
+    { tenant: '48', direction: 'desc' },
+  ],
+  sql: ({ tenant, direction }) =>
+    'SELECT id, status, total FROM orders\n' +
+    `WHERE tenant_id = ${tenant} AND created_at >= timestamptz '2025-02-01'\n` +
+    `ORDER BY created_at ${direction === 'desc' ? 'DESC' : 'ASC'} LIMIT 20`,
+  label: ({ tenant, direction }) => `tenant ${tenant}, ${direction === 'desc' ? 'newest' : 'oldest'} first`,
+};
+
+/** Tenant 61 exists on the second data only. */
+const OTHER_PAGE: QueryProbe = {
+  ...PAGE,
+  params: {
+    tenant: { 61: '61, new', 7: '7, normal' },
+    direction: { asc: 'oldest first', desc: 'newest first' },
+  },
+  heldBack: [],
+  label: (params) => `on other data, ${PAGE.label(params)}`,
+};
 
 export default defineSqlExercise({
   title: 'The tenant timeline',
@@ -10,25 +39,9 @@ export default defineSqlExercise({
   starterNote:
     'This starter is slow on purpose, for one input only: tenant 99, newest first. Every other input hides it.',
   accept: { statements: ['create index'], indexes: 1 },
-  probes: [
-    {
-      name: 'page',
-      params: {
-        tenant: { 1: '1, huge', 7: '7, normal', 99: '99, tiny' },
-        direction: { asc: 'oldest first', desc: 'newest first' },
-      },
-      heldBack: [
-        { tenant: '23', direction: 'asc' },
-        { tenant: '48', direction: 'desc' },
-      ],
-      sql: ({ tenant, direction }) =>
-        'SELECT id, status, total FROM orders\n' +
-        `WHERE tenant_id = ${tenant} AND created_at >= timestamptz '2025-02-01'\n` +
-        `ORDER BY created_at ${direction === 'desc' ? 'DESC' : 'ASC'} LIMIT 20`,
-      label: ({ tenant, direction }) =>
-        `tenant ${tenant}, ${direction === 'desc' ? 'newest' : 'oldest'} first`,
-    },
-  ],
+  probes: [PAGE],
+  second: [OTHER_PAGE],
+  dearPages: 1_000,
   checks: [
     sameRows(),
     noSeqScan('orders', { because }),
@@ -57,6 +70,7 @@ export default defineSqlExercise({
     'gap-column': { fails: 'SORT', says: 'status stands between tenant_id and created_at' },
     'partial-one-tenant': { fails: 'SEQ_SCAN', says: 'holds only the rows where (tenant_id = 99)' },
     'partial-three-tenants': { fails: 'SEQ_SCAN', says: 'holds only the rows where' },
+    'partial-tried-tenants': { fails: 'SEQ_SCAN', says: 'On other data, tenant 61', onlySecond: true },
     hash: { fails: 'SORT', says: 'keeps no order' },
     brin: { fails: 'SORT', says: 'knows ranges of pages' },
     'covering-time': { fails: 'SEQ_SCAN', says: 'does not hold tenant_id' },
@@ -64,7 +78,7 @@ export default defineSqlExercise({
     'other-table': { fails: 'SEQ_SCAN', says: 'is an index of users' },
     'planner-switch': {
       fails: 'NOT_AN_INDEX',
-      says: 'Line 2 is not a CREATE INDEX: SET enable_seqscan = off',
+      says: 'Line 2 is SET: SET enable_seqscan = off',
     },
     concurrently: { fails: 'NOT_AN_INDEX', says: 'Line 1 is CREATE INDEX CONCURRENTLY' },
     'deleted-rows': { fails: 'NOT_AN_INDEX', says: 'DELETE FROM orders' },

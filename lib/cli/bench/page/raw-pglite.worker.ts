@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<unknown> {
     return {};
   }
   if (request.call !== 'run' || db === null) throw new Error(`The raw PGlite knows no ${request.call} now.`);
-  return (await db.query(request.argument, [], { rowMode: 'array' })).rows;
+  return (await db.query(request.argument.script, [], { rowMode: 'array' })).rows;
 }
 
 self.onmessage = ({ data: request }: MessageEvent<Request>) => {

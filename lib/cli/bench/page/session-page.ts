@@ -76,6 +76,7 @@ async function fetchDataset(dataset: string): Promise<Dataset> {
     wasm: address('postgres/pglite.wasm'),
     files: address('postgres/pglite.data'),
     snapshot: address(`dataset/${dataset}`),
+    secondData: address(`second/${dataset}`),
   };
   return { urls, assets: await loadAssets(urls, () => undefined) };
 }
@@ -143,7 +144,7 @@ async function restore({ dataset, busy, spare, samples }: RestoreOptions): Promi
 async function check({ lab: slug, exercise: id, texts }: CheckOptions): Promise<number[]> {
   const lab = await loadLab(slug);
   const exercise = lab.exercises.find((one) => one.id === id);
-  if (!exercise) throw new Error(`The lab "${slug}" has no exercise "${id}".`);
+  if (exercise?.kind !== 'sql') throw new Error(`The lab "${slug}" has no SQL exercise "${id}".`);
   const { urls, assets } = await load(lab.dataset);
   const runner = sqlRunner({ open: (_, signal) => openSession(urls, assets, signal) });
   const options = {

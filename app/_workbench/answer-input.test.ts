@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import compositeOrder from '@/labs/composite-order/lab';
+import eagerLoading from '@/labs/eager-loading/lab';
+import pagination from '@/labs/pagination/lab';
+import type { Lab } from '@/lib/authoring/lab';
+import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import { firstInput, nextInput } from './answer-input';
+import type { Panel } from './lab-state';
+import { EMPTY_PANEL } from './lab-state';
+
+function only({ exercises }: Lab): SqlExercise {
+  const exercise = exercises.find(({ kind }) => kind === 'sql');
+  if (exercise?.kind !== 'sql') throw new Error('The lab has no exercise in SQL.');
+  return exercise;
+}
+
+const WALK = only(pagination);
+
+/** What a Run of a page left on the screen. */
+const shown = (rows: readonly (readonly (string | null)[])[], total = rows.length): Panel => ({
+  ...EMPTY_PANEL,
+  run: {
+    results: [
+      {
+        statement: { text: '', start: 0, end: 0, line: 1 },
+        outcome: {
+          kind: 'rows',
+          columns: ['title', 'id', 'cursor_ts'].map((name) => ({ name, type: 'text' })),
+          rows,
+          total,
+        },
+        notices: [],
+        changes: false,
+        wallMs: 1,
+      },
+    ],
+    ran: 1,
+    statements: 1,
+    transaction: 'idle',
+  },
+});
+
+const POST = ['Post 7', '7', '2025-01-01 00:00:00.123456+00'];
+
+test('a query is given the last input that its task offers, a walk its start, an index nothing', () => {
+  expect(firstInput(only(eagerLoading))).toEqual(['2023-08-25 02:40:00+00']);
+  expect(firstInput(WALK)).toEqual(['infinity', '2147483647']);
+  expect(firstInput(only(compositeOrder))).toEqual([]);
+});
+
+test('the next page goes on from the last row, by the names of its columns', () => {
+  expect(nextInput(WALK, shown([['Post 8', '8', '2025-01-02'], POST]))).toEqual([
+    '2025-01-01 00:00:00.123456+00',
+    '7',
+  ]);
+});
+
+test('there is no next page without a last row that says where it stands', () => {
+  expect(nextInput(WALK, EMPTY_PANEL)).toBeNull();
+  expect(nextInput(WALK, shown([]))).toBeNull();
+  expect(nextInput(WALK, shown([['Post 7', '7', null]]))).toBeNull();
+  expect(nextInput(only(eagerLoading), shown([POST]))).toBeNull();
+});
+
+test('there is no next page when rows are missing on the screen: its last row is not the last', () => {
+  expect(nextInput(WALK, shown([POST], 1_001))).toBeNull();
+});

@@ -1,0 +1,58 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { monaco } from './monaco';
+import type { SolutionPair } from './solution-lines';
+
+/** Both sides can be read and copied, neither changed; Tab walks on. */
+const OPTIONS = {
+  readOnly: true,
+  originalEditable: false,
+  domReadOnly: true,
+  renderSideBySide: true,
+  useInlineViewWhenSpaceIsLimited: false,
+  enableSplitViewResizing: false,
+  renderOverviewRuler: false,
+  renderMarginRevertIcon: false,
+  renderGutterMenu: false,
+  ignoreTrimWhitespace: true,
+  diffWordWrap: 'on',
+  wordWrap: 'on',
+  tabFocusMode: true,
+  automaticLayout: true,
+  fontFamily: 'var(--font-mono)',
+  fontSize: 13,
+  lineHeight: 20,
+  folding: false,
+  glyphMargin: false,
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 18,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  padding: { top: 10, bottom: 10 },
+  scrollBeyondLastLine: false,
+  scrollbar: { alwaysConsumeMouseWheel: false },
+  renderLineHighlight: 'none',
+  contextmenu: false,
+} as const;
+
+/** Yours left, the solution right, in the editor of the lab and its theme. */
+export function SolutionEditor({ mine, theirs }: SolutionPair) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (box.current === null) return undefined;
+    const editor = monaco.editor.createDiffEditor(box.current, OPTIONS);
+    // The labels that a diff editor takes are forgotten as soon as it stands.
+    editor.getOriginalEditor().updateOptions({ ariaLabel: 'Your text, read-only' });
+    editor.getModifiedEditor().updateOptions({ ariaLabel: 'The solution, read-only' });
+    const original = monaco.editor.createModel(mine, 'pgsql');
+    const modified = monaco.editor.createModel(theirs, 'pgsql');
+    editor.setModel({ original, modified });
+    return () => {
+      editor.dispose();
+      original.dispose();
+      modified.dispose();
+    };
+  }, [mine, theirs]);
+  return <div ref={box} className="h-full" />;
+}

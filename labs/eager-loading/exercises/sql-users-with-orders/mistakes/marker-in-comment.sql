@@ -1,0 +1,6 @@
+CREATE INDEX orders_of_user ON orders (user_id, created_at DESC, id DESC);
+
+/*
+-- @query
+SELECT 1
+*/

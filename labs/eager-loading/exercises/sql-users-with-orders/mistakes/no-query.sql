@@ -1,0 +1,2 @@
+CREATE INDEX orders_of_user ON orders (user_id, created_at DESC, id DESC);
+

@@ -1,0 +1,4 @@
+-- @query
+SELECT u.id, ARRAY(SELECT o.id FROM orders o WHERE o.user_id = u.id ORDER BY o.created_at DESC, o.id DESC LIMIT 3) AS orders
+FROM users u, set_config('enable_seqscan', 'off', false) s
+WHERE u.created_at <= $1 ORDER BY u.created_at DESC, u.id DESC LIMIT 10;

@@ -1,0 +1,3 @@
+CREATE INDEX ON posts (created_at, id);
+
+-- the query

@@ -1,0 +1,8 @@
+CREATE INDEX ON posts (created_at, id);
+
+-- @query
+SELECT id, title, nullif(created_at::text, created_at::text) AS cursor_ts
+FROM posts
+WHERE (created_at, id) < ($1, $2)
+ORDER BY created_at DESC, id DESC
+LIMIT 75;
