@@ -1,0 +1,13 @@
+/** The checks that code labs are written with: grading's public face for their authors. */
+export type { Check, Finding } from '../grading/checks/check';
+export { fail, pass, skip } from '../grading/checks/check';
+export {
+  actChecks,
+  describeSettled,
+  describeValue,
+  everyCallSettles,
+  noUnhandledRejection,
+  samePlain,
+} from '../grading/checks/code';
+export type { Plain, PlainError, Settled } from '../grading/code-observation';
+export { count, thousands } from '../base/count';

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { SCRIPT_RESULT } from '../../sandbox/limits';
+import type { BuildPaths, ManifestEntries } from './manifest';
+
+/**
+ * Builds the sandbox: the worker's bundle, which a page posts into the frame and Node starts as a thread; the frame's
+ * document; and per lab with code exercises one script with their scenarios, `scenarios/<lab>` in the manifest.
+ */
+export async function buildSandbox({ root, publicDir }: BuildPaths): Promise<ManifestEntries> {
+  const bundle = await bundleScript(root, { entryPoints: ['lib/sandbox/sandbox.worker.ts'] });
+  const frame = await readFile(path.join(root, 'lib/sandbox/frame.html'), 'utf8');
+  const folder = `sandbox-${hashOf(bundle, frame)}`;
+  await mkdir(path.join(publicDir, folder), { recursive: true });
+  await writeFile(path.join(publicDir, folder, 'worker.js'), bundle);
+  await writeFile(path.join(publicDir, folder, 'frame.html'), frame);
+  return {
+    'sandbox/worker': `/generated/${folder}/worker.js`,
+    'sandbox/frame': `/generated/${folder}/frame.html`,
+    ...(await buildScenarios({ root, publicDir })),
+  };
+}
+
+async function buildScenarios({ root, publicDir }: BuildPaths): Promise<ManifestEntries> {
+  const entries: Record<string, string> = {};
+  for (const [lab, exercises] of await scenariosByLab(root)) {
+    const script = await bundleScript(root, {
+      stdin: { contents: tableOf(lab, exercises), resolveDir: root, sourcefile: `${lab}.scenarios.ts`, loader: 'ts' },
+      globalName: SCRIPT_RESULT,
+    });
+    const file = `scenarios-${lab}-${hashOf(script)}.js`;
+    await writeFile(path.join(publicDir, file), script);
+    entries[`scenarios/${lab}`] = `/generated/${file}`;
+  }
+  return entries;
+}
+
+/** Exercise id -> scenario, as the script's result. */
+function tableOf(lab: string, exercises: readonly string[]): string {
+  const lines = exercises.map(
+    (id, i) => `import { scenario as s${i} } from './labs/${lab}/exercises/${id}/scenario';`,
+  );
+  const table = exercises.map((id, i) => `${JSON.stringify(id)}: s${i}`).join(', ');
+  return `${lines.join('\n')}\nmodule.exports = { ${table} };`;
+}
+
+async function scenariosByLab(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const files = await readdir(path.join(root, 'labs'), { recursive: true });
+  const found = files.map((file) => file.split(path.sep).join('/')).sort();
+  const byLab = new Map<string, string[]>();
+  for (const file of found) {
+    const [, lab, id] = /^([^/]+)\/exercises\/([^/]+)\/scenario\.ts$/.exec(file) ?? [];
+    if (lab !== undefined && id !== undefined) byLab.set(lab, [...(byLab.get(lab) ?? []), id]);
+  }
+  return byLab;
+}
+
+/** A classic script: a module from a blob does not start in a frame without an origin, and SES refuses sloppy mode. */
+async function bundleScript(root: string, options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    alias: { '@': root },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    banner: { js: '"use strict";' },
+    define: { 'import.meta.url': '"https://sandbox.invalid/"', 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+    ...options,
+  });
+  const script = outputFiles?.[0]?.text;
+  if (script === undefined) throw new Error('esbuild made no script.');
+  return script;
+}
+
+function hashOf(...contents: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex').slice(0, 12);
+}

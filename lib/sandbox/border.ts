@@ -1,0 +1,181 @@
+// The border between the harness and one instance of the submission. What goes in is a copy or a facade; what comes
+// out is a copy. No object of the harness is ever in the submission's hands, and none of the submission's in ours.
+
+import type { Plain, PlainError } from '../grading/code-observation';
+import { copyError, copyOut, isStackExhausted, type LineOf, type Recognised } from './copy-out';
+
+/** A fault of the submission that ends the run: it cannot be judged any further. */
+export class SubmissionFault extends Error {}
+
+/** What the border knows of the process behind it. */
+export interface Process {
+  readonly alive: boolean;
+  /** Counts an effect before it happens; false when the process is dead before it. */
+  beginEffect(): boolean;
+  /** The process may die of it: the answer then never arrives. */
+  endEffect(): void;
+}
+
+/** Marks that the harness puts on what it lends; all by identity. */
+export interface Marks extends Recognised {
+  readonly effects: WeakSet<object>;
+  readonly iterables: WeakMap<object, () => Iterator<unknown>>;
+  /** Facades that are ready for the submission, whatever they are. */
+  readonly facades: WeakSet<object>;
+}
+
+export const createMarks = (): Marks => ({
+  tokens: new WeakMap(),
+  failures: new WeakMap(),
+  effects: new WeakSet(),
+  iterables: new WeakMap(),
+  facades: new WeakSet(),
+});
+
+export interface BorderOptions {
+  readonly marks: Marks;
+  readonly process: Process;
+  readonly lineOf: LineOf;
+  /** Something that must not happen did: a fault of ours, or a submission that ends its run. */
+  readonly onFault: (error: Error) => void;
+}
+
+type Run = (...args: readonly unknown[]) => unknown;
+
+export class Border {
+  readonly #options: BorderOptions;
+  readonly #facades = new WeakMap<object, object>();
+
+  constructor(options: BorderOptions) {
+    this.#options = options;
+  }
+
+  /** A value of the submission as plain data. */
+  take(value: unknown): Plain {
+    return copyOut(value, this.#options.marks);
+  }
+
+  takeError(error: unknown): PlainError {
+    return copyError(error, this.#options.marks, this.#options.lineOf);
+  }
+
+  /** A value of the harness for the submission; throws for one that has no form there. */
+  lend(value: unknown): unknown {
+    if (typeof value === 'function') return this.facade(value as Run);
+    if (typeof value !== 'object' || value === null) return value;
+    const { marks } = this.#options;
+    if (marks.tokens.has(value) || marks.failures.has(value) || marks.facades.has(value)) return value;
+    const make = marks.iterables.get(value);
+    if (make) return this.#remember(value, () => this.#lendIterable(make));
+    if (value instanceof Promise) return this.#lendPromise(value);
+    if (Array.isArray(value)) return value.map((item) => this.lend(item));
+    if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error(`cannot lend ${String(value)}`);
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.lend(item)]));
+  }
+
+  /** A function of the harness as the submission sees it: it takes copies and gives what it returns, lent. */
+  facade(run: Run): unknown {
+    return this.#remember(run, () =>
+      this.#ours((...args) => this.#enter(run, args.map((value) => this.take(value)))),
+    );
+  }
+
+  /**
+   * A function that takes the submission's values as they are, so that what it throws may be the submission's own.
+   * Bound, so that its text cannot be read.
+   */
+  opaque(run: Run): unknown {
+    const guarded = (...args: readonly unknown[]): unknown => {
+      try {
+        return run(...args);
+      } catch (error) {
+        throw isStackExhausted(error) ? this.#outgoing(error) : error;
+      }
+    };
+    return harden(guarded.bind(undefined));
+  }
+
+  /** A function that runs no code of the submission: what it throws is planned, or a fault of ours. */
+  #ours(run: Run): unknown {
+    return this.opaque((...args) => {
+      try {
+        return run(...args);
+      } catch (error) {
+        throw this.#outgoing(error);
+      }
+    });
+  }
+
+  #enter(run: Run, args: readonly Plain[]): unknown {
+    const { process, marks } = this.#options;
+    if (!process.alive) return never();
+    if (!marks.effects.has(run)) return this.lend(run(...args));
+    if (!process.beginEffect()) return never();
+    const result = run(...args);
+    if (result instanceof Promise) return this.#lendPromise(result, () => process.endEffect());
+    process.endEffect();
+    return process.alive ? this.lend(result) : never();
+  }
+
+  /** The promise of the harness, settled for the submission while its process lives. */
+  #lendPromise(promise: Promise<unknown>, onSettled: () => void = () => undefined): Promise<unknown> {
+    const { process } = this.#options;
+    return new Promise((resolve, reject) => {
+      promise.then(
+        (value) => {
+          onSettled();
+          if (process.alive) resolve(this.lend(value));
+        },
+        (error: unknown) => {
+          onSettled();
+          if (process.alive) reject(this.#outgoing(error));
+        },
+      );
+    });
+  }
+
+  #lendIterable(make: () => Iterator<unknown>): object {
+    return harden({
+      [Symbol.iterator]: this.#ours(() => {
+        const iterator = make();
+        const step = (result: IteratorResult<unknown>) => ({
+          done: result.done === true,
+          value: this.lend(result.value),
+        });
+        const lent: object = harden({
+          next: this.#ours(() => step(iterator.next())),
+          return: this.#ours((value) => {
+            iterator.return?.();
+            return { done: true, value };
+          }),
+          [Symbol.iterator]: this.opaque(() => lent),
+        });
+        return lent;
+      }),
+    });
+  }
+
+  /** The error as the submission may have it: a planned one as it is; any other is a fault, and its text stays here. */
+  #outgoing(error: unknown): unknown {
+    const { marks, onFault } = this.#options;
+    if (typeof error === 'object' && error !== null && marks.failures.has(error)) return error;
+    if (isStackExhausted(error)) {
+      onFault(new SubmissionFault('The call stack was exhausted inside a helper: calls are nested too deeply.'));
+    } else {
+      onFault(error instanceof Error ? error : new Error(String(error)));
+    }
+    return new Error('A helper of the lab failed.');
+  }
+
+  /** The same thing lent twice is the same facade. */
+  #remember(key: object, make: () => unknown): unknown {
+    const known = this.#facades.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    if (typeof made === 'object' || typeof made === 'function') this.#facades.set(key, made as object);
+    return made;
+  }
+}
+
+/** What a dead process waits for. */
+const never = (): Promise<never> => new Promise(() => undefined);

@@ -1,0 +1,128 @@
+// The globals of one instance and its evaluation: the language as SES leaves it, and of the host only what is virtual.
+
+import type { Clock } from '../simulator/clock';
+import { Border } from './border';
+import { createAbort } from './globals/abort';
+import { structuredCloneWith } from './globals/clone';
+import { createConsole, type ConsoleLog } from './globals/console';
+import { createCrypto } from './globals/crypto';
+import { virtualDate } from './globals/date';
+import { Timers } from './globals/timers';
+import type { Random } from './random';
+
+/** 15 January 2026, 09:00 UTC: the virtual clock's zero. */
+export const EPOCH_MS = Date.UTC(2026, 0, 15, 9);
+
+export interface GlobalsOptions {
+  readonly clock: Clock;
+  readonly border: Border;
+  readonly random: Random;
+  readonly instance: string;
+  readonly log: ConsoleLog;
+  /** Takes what a timer, a microtask or a listener throws. */
+  readonly onUncaught: (error: unknown) => void;
+}
+
+export interface InstanceGlobals {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly timers: Timers;
+}
+
+/** Makes an instance's globals. What a submission does to them touches no other instance. */
+export function createGlobals(options: GlobalsOptions): InstanceGlobals {
+  const { clock, border, random, onUncaught } = options;
+  const timers = new Timers({ clock, onUncaught });
+  const later = (delayMs: number, run: () => void) => {
+    clock.schedule(delayMs, run, { background: true, label: 'AbortSignal.timeout' });
+  };
+  const abort = createAbort({ later, onUncaught });
+  const values = {
+    ...timerGlobals(timers, border),
+    ...abort,
+    Date: harden(virtualDate(() => EPOCH_MS + clock.nowMs)),
+    Math: mathWith(border.opaque(random)),
+    performance: harden({ now: border.opaque(() => clock.nowMs), timeOrigin: EPOCH_MS }),
+    queueMicrotask: border.opaque((callback) => queueMicrotaskOn(callback, onUncaught)),
+    structuredClone: border.opaque(structuredCloneWith((what) => dataCloneError(abort.DOMException, what))),
+    crypto: facades({ ...createCrypto(random) }, border),
+    console: facades(consoleOf(options), border),
+    ...HOST,
+  };
+  return { values, timers };
+}
+
+/** Evaluates a program in a compartment of its own; throws what its top level throws. */
+export function evaluateProgram(
+  code: string,
+  globals: Readonly<Record<string, unknown>>,
+  require: unknown,
+): object {
+  const compartment = new Compartment({ __options__: true, globals: new Map(Object.entries(globals)) });
+  compartment.globalThis.global = compartment.globalThis;
+  const program: unknown = compartment.evaluate(code, { __rejectSomeDirectEvalExpressions__: false });
+  if (typeof program !== 'function') throw new Error('The program is not a function.');
+  const module = { exports: {} };
+  Reflect.apply(program, undefined, [module.exports, require, module]);
+  const { exports }: { exports: unknown } = module;
+  return typeof exports === 'object' && exports !== null ? exports : {};
+}
+
+/** What both hosts have and what is the same in both; hardened by `lockDown`. */
+const HOST = { URL, URLSearchParams, TextEncoder, TextDecoder, atob, btoa };
+
+/** Shared by all instances, so nobody may change it. */
+export const hardenHost = (): void => {
+  for (const value of Object.values(HOST)) harden(value);
+};
+
+function timerGlobals(timers: Timers, border: Border): Readonly<Record<string, unknown>> {
+  const clear = border.opaque((timer) => timers.clear(timer));
+  return {
+    setTimeout: border.opaque((...args) => timers.setTimeout(args[0], args[1], ...args.slice(2))),
+    setInterval: border.opaque((...args) => timers.setInterval(args[0], args[1], ...args.slice(2))),
+    setImmediate: border.opaque((...args) => timers.setImmediate(args[0], ...args.slice(1))),
+    clearTimeout: clear,
+    clearInterval: clear,
+    clearImmediate: clear,
+  };
+}
+
+const consoleOf = ({ log, instance, clock, border }: GlobalsOptions) =>
+  createConsole({ log, instance, nowMs: () => clock.nowMs, take: (value) => border.take(value) });
+
+function facades(
+  functions: Readonly<Record<string, (...args: never[]) => unknown>>,
+  border: Border,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(functions).map(([name, run]) => [
+    name,
+    border.opaque((...args) => Reflect.apply(run, functions, args)),
+  ]);
+  return harden(Object.fromEntries(entries));
+}
+
+/** The shared Math with an instance's own random numbers. */
+function mathWith(random: unknown): object {
+  const descriptors = Object.getOwnPropertyDescriptors(Math);
+  return harden(
+    Object.create(Object.prototype, {
+      ...descriptors,
+      random: { value: random, writable: true, enumerable: false, configurable: true },
+    }),
+  );
+}
+
+function queueMicrotaskOn(callback: unknown, onUncaught: (error: unknown) => void): void {
+  if (typeof callback !== 'function') throw new TypeError('queueMicrotask takes a function.');
+  void Promise.resolve().then(() => {
+    try {
+      Reflect.apply(callback, undefined, []);
+    } catch (error) {
+      onUncaught(error);
+    }
+  });
+}
+
+function dataCloneError(DOMException: unknown, what: string): Error {
+  return Reflect.construct(DOMException as new () => Error, [`${what} could not be cloned.`, 'DataCloneError']);
+}

@@ -1,0 +1,154 @@
+// One act of a scenario: a clock at zero, instances, and a record of what nobody caught.
+
+import type { ActFunction, InstanceOptions, World } from '../authoring/scenario';
+import type { Act, PlainError } from '../grading/code-observation';
+import { MAX_FAULTS } from '../grading/code-observation';
+import { Clock } from '../simulator/clock';
+import { createMarks, type Marks, SubmissionFault } from './border';
+import { EPOCH_MS } from './compartment';
+import { copyError } from './copy-out';
+import { ConsoleLog } from './globals/console';
+import { lineOf, type Program, RunningInstance } from './instance';
+import { MAX_ACT_EVENTS, MAX_ACT_MS } from './limits';
+import type { ModuleTable } from './modules';
+import { type Random, seededRandom, seedOf } from './random';
+
+export interface ActOptions {
+  readonly program: Program;
+  readonly modules: ModuleTable;
+  readonly seed: number;
+  /** Resolves when the microtask queue is empty. */
+  readonly drain: () => Promise<void>;
+  /** Calls the listener for every promise that was rejected while nobody listened; returns how to stop. */
+  readonly onRejection: (listener: (reason: unknown) => void) => () => void;
+}
+
+/**
+ * Runs one act. Rejects with a {@link SubmissionFault} when the submission cannot be judged any further, and with any
+ * other error for a fault of the scenario.
+ */
+export async function runAct<Seen>(main: ActFunction<Seen>, options: ActOptions): Promise<Act<Seen>> {
+  const world = new ActWorld(options);
+  try {
+    return await world.run(main);
+  } finally {
+    world.end();
+  }
+}
+
+class ActWorld implements World {
+  readonly epochMs = EPOCH_MS;
+  readonly #options: ActOptions;
+  readonly #clock: Clock;
+  readonly #marks: Marks = createMarks();
+  readonly #log = new ConsoleLog();
+  readonly #random: Random;
+  readonly #instances: RunningInstance[] = [];
+  readonly #rejections: PlainError[] = [];
+  readonly #uncaught: PlainError[] = [];
+  readonly #stopListening: () => void;
+  #fault: Error | null = null;
+
+  constructor(options: ActOptions) {
+    this.#options = options;
+    this.#clock = new Clock({ drain: options.drain, maxEvents: MAX_ACT_EVENTS });
+    this.#random = seededRandom(seedOf(options.seed, 'scenario'));
+    this.#stopListening = options.onRejection((reason) => this.#keep(this.#rejections, reason));
+  }
+
+  get nowMs(): number {
+    return this.#clock.nowMs;
+  }
+
+  sleep = (durationMs: number): Promise<void> => this.#clock.sleep(durationMs);
+
+  random = (): number => this.#random();
+
+  instance = ({ name, diesAfter }: InstanceOptions = {}): RunningInstance => {
+    const number = this.#instances.length + 1;
+    const { program, modules, seed } = this.#options;
+    const instance = new RunningInstance(
+      {
+        clock: this.#clock,
+        marks: this.#marks,
+        log: this.#log,
+        program,
+        modules,
+        onUncaught: (error) => this.#keep(this.#uncaught, error),
+        onFault: (error) => this.#stop(error),
+      },
+      {
+        name: name ?? `instance ${number}`,
+        diesAfter: diesAfter ?? Number.POSITIVE_INFINITY,
+        seed: seedOf(seed, `instance ${number}`),
+      },
+    );
+    this.#instances.push(instance);
+    return instance;
+  };
+
+  failure = (name: string, fields: Readonly<Record<string, string | number>> = {}): Error => {
+    const error = Object.assign(new Error(name), fields);
+    this.#marks.failures.set(error, name);
+    return error;
+  };
+
+  token = (name: string): object => {
+    const token = harden({});
+    this.#marks.tokens.set(token, name);
+    return token;
+  };
+
+  iterable = <T>(make: () => Iterator<T>): object => {
+    const iterable = {};
+    this.#marks.iterables.set(iterable, make);
+    return iterable;
+  };
+
+  effect = <Run extends (...args: never[]) => unknown>(run: Run): Run => {
+    this.#marks.effects.add(run);
+    return run;
+  };
+
+  async run<Seen>(main: ActFunction<Seen>): Promise<Act<Seen>> {
+    const playing = main(this);
+    const end = await this.#clock.run({ until: playing, untilMs: MAX_ACT_MS });
+    if (end.kind === 'settled') await playing.catch((error: unknown) => this.#stop(error));
+    if (this.#fault) throw this.#fault;
+    // What was rejected by the last event is told of in a task of its own.
+    await this.#options.drain();
+    if (end.kind === 'settled') return this.#act(await playing, null);
+    if (end.kind !== 'budget') throw new Error(`The act did not end; its clock did: ${end.kind}.`);
+    return this.#act<Seen>(null, `${end.events} events and no end, at ${this.#clock.nowMs} ms`);
+  }
+
+  /** Nothing of this act happens any more. */
+  end(): void {
+    this.#stopListening();
+    for (const instance of this.#instances) instance.die();
+  }
+
+  #act<Seen>(seen: Seen | null, endless: string | null): Act<Seen> {
+    return {
+      seen,
+      endless,
+      unhandledRejections: this.#rejections,
+      uncaughtErrors: this.#uncaught,
+      pendingTimers: this.#instances.reduce((sum, { alive, pendingTimers }) => sum + (alive ? pendingTimers : 0), 0),
+      console: this.#log.lines,
+      consoleDropped: this.#log.dropped,
+      tookMs: this.#clock.nowMs,
+    };
+  }
+
+  #keep(list: PlainError[], reason: unknown): void {
+    if (list.length < MAX_FAULTS) list.push(copyError(reason, this.#marks, lineOf));
+  }
+
+  #stop(error: unknown): void {
+    this.#fault ??= error instanceof Error ? error : new Error(String(error));
+    this.#clock.stop();
+  }
+}
+
+export { SubmissionFault };
