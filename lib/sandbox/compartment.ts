@@ -57,8 +57,8 @@ export function evaluateProgram(
   globals: Readonly<Record<string, unknown>>,
   require: unknown,
 ): object {
-  const compartment = new Compartment({ __options__: true, globals: new Map(Object.entries(globals)) });
-  compartment.globalThis.global = compartment.globalThis;
+  const compartment = new Compartment();
+  Object.assign(compartment.globalThis, globals, { global: compartment.globalThis });
   const program: unknown = compartment.evaluate(code, { __rejectSomeDirectEvalExpressions__: false });
   if (typeof program !== 'function') throw new Error('The program is not a function.');
   const module = { exports: {} };

@@ -26,7 +26,7 @@ export const MAX_MESSAGE_CHARS = 8_000_000;
 export const MAX_MESSAGES = 2_000;
 
 /** Events of one act; a submission that keeps time from passing is stopped by it. */
-export const MAX_ACT_EVENTS = 2_000_000;
+export const MAX_ACT_EVENTS = 400_000;
 /** Virtual length of one act: a year and more, so that no scenario meets it by chance. */
 export const MAX_ACT_MS = 500 * 24 * 3_600_000;
 
