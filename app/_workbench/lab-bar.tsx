@@ -13,10 +13,12 @@ export interface LabBarProps extends ToolbarProps {
   readonly group: string;
   readonly tab: string;
   readonly onTab: (tab: string) => void;
+  /** Whether what is open runs on the database; what is not is checked where it stands. */
+  readonly runs: boolean;
 }
 
 /** The lab's texts as tabs, and what can be done with the one that is open. */
-export function LabBar({ lab, group, tab, onTab, ...toolbar }: LabBarProps) {
+export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps) {
   const record = useStore(progress, (state) => state.progress);
   const exercises = lab.exercises.map((exercise) => ({
     id: exercise.id,
@@ -32,7 +34,7 @@ export function LabBar({ lab, group, tab, onTab, ...toolbar }: LabBarProps) {
         onSelect={onTab}
         className="min-h-11"
       />
-      <Toolbar {...toolbar} />
+      {runs && <Toolbar {...toolbar} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
-import { runAttempt } from '@/lib/grading/attempt';
+import type { Exercise } from '@/lib/authoring/exercise';
+import { attemptExercise } from '@/lib/authoring/exercise';
 import type { Verdict } from '@/lib/grading/verdict';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
@@ -55,7 +55,7 @@ export interface LabStore extends StoreApi<LabState> {
   /** Runs the lost statements again. */
   recover(tab: string): Promise<void>;
   dismissIncident(): void;
-  check(exercise: SqlExercise, text: string): Promise<void>;
+  check(exercise: Exercise, text: string): Promise<void>;
   stopCheck(): void;
   show(tab: string, view: View): void;
   /** Puts two plans of the history side by side, the earlier one as before. */
@@ -221,14 +221,16 @@ function comparisons(store: StoreApi<LabState>): Pick<LabStore, 'compare' | 'pin
   };
 }
 
-/** Check, on a database of its own: at most one at a time. */
+/** Check, on a database of its own where one is needed: at most one at a time. */
 function checks(
   store: StoreApi<LabState>,
   database: LabDatabase,
   { record, now }: Pick<LabDeps, 'record' | 'now'>,
 ): Pick<LabStore, 'check' | 'stopCheck'> {
   let checking: AbortController | null = null;
-  const runner = sqlRunner({ open: (_, signal) => database.openOther(signal) });
+  const onDatabase = sqlRunner({ open: (_, signal) => database.openOther(signal) });
+  const sql: typeof onDatabase = (attempt, signal) =>
+    onDatabase(attempt, signal).finally(() => database.returnOther());
 
   return {
     async check(exercise, text) {
@@ -241,14 +243,14 @@ function checks(
         withPanel(state, exercise.id, { check: { kind: 'checking' }, view: 'check' }),
       );
       try {
-        const options = { runner, record, signal, now, onError: (cause: unknown) => console.error(cause) };
-        tell({ kind: 'judged', verdict: await runAttempt({ exercise, text }, options), text });
+        const onError = (cause: unknown) => console.error(cause);
+        const options = { runners: { sql }, record, signal, now, onError };
+        tell({ kind: 'judged', verdict: await attemptExercise({ exercise, text }, options), text });
       } catch (error) {
         tell({ kind: 'idle' });
         if (!signal.aborted) throw error;
       } finally {
         checking = null;
-        database.returnOther();
       }
     },
     stopCheck: () => checking?.abort(),

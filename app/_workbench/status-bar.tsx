@@ -42,7 +42,8 @@ function describe(engine: Engine): string {
   }
 }
 
-function savingWords(saving: Saving): string {
+/** Whether the text is kept, in a word. */
+export function savingWords(saving: Saving): string {
   switch (saving.kind) {
     case 'loading':
       return '';

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import type { Exercise } from '@/lib/authoring/exercise';
 import type { ProgressRecord } from '@/lib/progress/record';
 import { statusOf } from '@/lib/progress/record';
 
@@ -8,7 +8,7 @@ export function TabLabel({
   exercise,
   record,
 }: {
-  readonly exercise: SqlExercise;
+  readonly exercise: Exercise;
   readonly record: ProgressRecord;
 }) {
   const passed = statusOf(record, exercise.id).status === 'passed';

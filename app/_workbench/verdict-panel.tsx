@@ -1,10 +1,10 @@
 import { Check, CircleDashed, CircleSlash, Hourglass, TriangleAlert, X } from 'lucide-react';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
+import type { Exercise } from '@/lib/authoring/exercise';
 import type { CheckResult, Verdict, VerdictKind } from '@/lib/grading/verdict';
 import type { CheckState } from './lab-state';
 
 export interface VerdictPanelProps {
-  readonly exercise: SqlExercise;
+  readonly exercise: Exercise;
   readonly check: CheckState;
   /** The editor's text: a verdict about another text fades. */
   readonly text: string;
@@ -22,7 +22,7 @@ export function VerdictPanel({ exercise, check, text }: VerdictPanelProps) {
   const decisive = lines.find(({ status }) => status === 'fail');
   return (
     <div className={`flex flex-col gap-3 p-4 ${stale ? 'opacity-90 grayscale' : ''}`}>
-      <Summary check={check} stale={stale} total={exercise.checks.length} />
+      <Summary check={check} stale={stale} exercise={exercise} />
       <ol aria-label="The contract" className="flex flex-col divide-y divide-line border-y border-line">
         {lines.map((line) => (
           <li key={line.code}>
@@ -47,11 +47,11 @@ const WORDS: Readonly<
 function Summary({
   check,
   stale,
-  total,
+  exercise: { checks, kind },
 }: {
   readonly check: CheckState;
   readonly stale: boolean;
-  readonly total: number;
+  readonly exercise: Exercise;
 }) {
   if (check.kind === 'checking') {
     return <p className="text-sm text-muted">Checking on a fresh database, untouched by yours…</p>;
@@ -59,7 +59,10 @@ function Summary({
   if (check.kind === 'idle') {
     return (
       <p className="text-sm text-muted">
-        These {total} lines are the whole contract. Check tries them on a fresh database, untouched by yours.
+        These {checks.length} lines are the whole contract.{' '}
+        {kind === 'sql'
+          ? 'Check tries them on a fresh database, untouched by yours.'
+          : 'Nothing is judged before you press Check.'}
       </p>
     );
   }

@@ -2,11 +2,12 @@
 
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Exercise } from '@/lib/authoring/exercise';
 import type { Lab } from '@/lib/authoring/lab';
-import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import { draftKey } from '@/lib/progress/record';
 import { tabPanel } from '../_controls/tabs';
 import { Announcer } from './announcer';
+import { ChoiceTab } from './choice/choice-tab';
 import { DatabaseNotices } from './database-notices';
 import { errorOf } from './editor-error';
 import { LabBar } from './lab-bar';
@@ -40,6 +41,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
   const editor = useRef<(() => EditorScript) | null>(null);
 
   const exercise = lab.exercises.find(({ id }) => id === tab) ?? null;
+  const sqlExercise = exercise?.kind === 'sql' ? exercise : null;
   const text = texts.read(tab);
   const panel = panelOf(state, tab);
   const scroller = useRef<HTMLDivElement>(null);
@@ -65,6 +67,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         group={GROUP}
         tab={tab}
         onTab={setTab}
+        runs={exercise?.kind !== 'choice'}
         engine={state.engine}
         check={exercise === null ? null : panel.check}
         onRun={actions.run}
@@ -76,40 +79,46 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
       <DatabaseNotices state={state} store={store} tab={tab} />
       <ProgressNotice />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
-        {exercise !== null && (
-          <TaskPanel
-            key={exercise.id}
-            exercise={exercise}
-            disabled={state.engine.kind !== 'ready'}
-            onExplain={actions.explain}
-          />
+        {exercise?.kind === 'choice' ? (
+          <ChoiceTab key={tab} lab={lab} exercise={exercise} texts={texts} store={store} />
+        ) : (
+          <>
+            {sqlExercise !== null && (
+              <TaskPanel
+                key={sqlExercise.id}
+                exercise={sqlExercise}
+                disabled={state.engine.kind !== 'ready'}
+                onExplain={actions.explain}
+              />
+            )}
+            <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
+              <LazyEditor
+                path={`${draftKey(lab.slug, tab)}.sql`}
+                label={sqlExercise?.title ?? 'Scratch'}
+                text={text}
+                error={errorOf(panel, text)}
+                catalogue={state.catalogue}
+                onChange={(next) => texts.write(tab, next)}
+                onRun={actions.runScript}
+                onReady={(script) => {
+                  editor.current = script;
+                }}
+              />
+            </div>
+            <StatusBar engine={state.engine} saving={saving} />
+            <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
+              <Results
+                state={state}
+                store={store}
+                tab={tab}
+                exercise={sqlExercise}
+                text={text}
+                onAgain={actions.again}
+                onResetAndRun={() => void store.reset().then(actions.run)}
+              />
+            </div>
+          </>
         )}
-        <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
-          <LazyEditor
-            path={`${draftKey(lab.slug, tab)}.sql`}
-            label={exercise?.title ?? 'Scratch'}
-            text={text}
-            error={errorOf(panel, text)}
-            catalogue={state.catalogue}
-            onChange={(next) => texts.write(tab, next)}
-            onRun={actions.runScript}
-            onReady={(script) => {
-              editor.current = script;
-            }}
-          />
-        </div>
-        <StatusBar engine={state.engine} saving={saving} />
-        <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
-          <Results
-            state={state}
-            store={store}
-            tab={tab}
-            exercise={exercise}
-            text={text}
-            onAgain={actions.again}
-            onResetAndRun={() => void store.reset().then(actions.run)}
-          />
-        </div>
       </div>
       <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
     </div>
@@ -118,7 +127,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
 
 interface ActionOptions {
   readonly tab: string;
-  readonly exercise: SqlExercise | null;
+  readonly exercise: Exercise | null;
   readonly text: string;
   /** What the editor has selected, or holds. */
   readonly script: () => EditorScript;

@@ -1,4 +1,4 @@
-import type { SqlExercise, UnnamedSqlExercise } from './sql-exercise';
+import type { Exercise, UnnamedExercise } from './exercise';
 
 export interface LabDefinition {
   readonly title: string;
@@ -7,13 +7,13 @@ export interface LabDefinition {
   /** What the scratch tab opens with. */
   readonly scratch: string;
   /** Exercise id -> exercise, in the order of their tabs. Ids are stable: progress is kept under them. */
-  readonly exercises: Readonly<Record<string, UnnamedSqlExercise>>;
+  readonly exercises: Readonly<Record<string, UnnamedExercise>>;
 }
 
 /** The workbench of a lesson: a dataset to experiment with and the exercises graded on it. */
 export interface Lab extends Omit<LabDefinition, 'exercises'> {
   readonly slug: string;
-  readonly exercises: readonly SqlExercise[];
+  readonly exercises: readonly Exercise[];
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,7 +1,13 @@
+import type { Exercise } from '../authoring/exercise';
+import type { Lab } from '../authoring/lab';
 import { nodeDatasets } from '../postgres/assets.node';
 import { sqlRunner } from '../postgres/sql-runner';
+import { readChoiceFiles } from '../verify/choice-files';
 import { readExerciseFiles } from '../verify/exercise-files';
 import { allLabs } from '../verify/exercises';
+import { measureAgain } from '../verify/measure-again';
+import { verifyChoice } from '../verify/verify-choice';
+import type { Trial } from '../verify/verify-exercise';
 import { verifyExercise } from '../verify/verify-exercise';
 
 const USAGE = 'Usage: npm run check:labs [-- <lab>]';
@@ -21,13 +27,20 @@ async function main(args: readonly string[]): Promise<number> {
     impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }),
     now: () => performance.now(),
   };
+  const verify = async function* (lab: Lab, exercise: Exercise): AsyncGenerator<Trial> {
+    if (exercise.kind === 'choice') {
+      const files = await readChoiceFiles(root, lab.slug, exercise.id);
+      yield* verifyChoice(exercise, files, { measure: measureAgain(open), now: options.now });
+      return;
+    }
+    yield* verifyExercise(exercise, await readExerciseFiles(root, lab.slug, exercise.id), options);
+  };
   let passed = 0;
   let failed = 0;
   for (const lab of labs) {
     for (const exercise of lab.exercises) {
       process.stdout.write(`\n${lab.slug} / ${exercise.id}\n`);
-      const files = await readExerciseFiles(root, lab.slug, exercise.id);
-      for await (const { name, ok, got } of verifyExercise(exercise, files, options)) {
+      for await (const { name, ok, got } of verify(lab, exercise)) {
         process.stdout.write(`  ${ok ? '✓' : '✗'} ${name.padEnd(32)} ${got}\n`);
         if (ok) passed += 1;
         else failed += 1;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { SqlExercise } from '../authoring/sql-exercise';
-import { runAttempt } from '../grading/attempt';
+import type { Exercise } from '../authoring/exercise';
+import { attemptExercise } from '../authoring/exercise';
 import type { Verdict } from '../grading/verdict';
 import { nodeDatasets } from '../postgres/assets.node';
 import { sqlRunner } from '../postgres/sql-runner';
@@ -13,7 +13,7 @@ const USAGE =
 const MAX_READ_BYTES = 1024 * 1024;
 
 interface Request {
-  readonly exercise: SqlExercise;
+  readonly exercise: Exercise;
   readonly text: string;
 }
 
@@ -34,8 +34,9 @@ async function main(args: readonly string[]): Promise<number> {
     if (json) await print(JSON.stringify(verdict));
     return EXIT.error;
   }
-  const verdict = await runAttempt(request, {
-    runner: sqlRunner({ open: nodeDatasets(process.cwd()) }),
+  const verdict = await attemptExercise(request, {
+    // Datasets are read when an attempt needs one.
+    runners: { sql: (attempt, signal) => sqlRunner({ open: nodeDatasets(process.cwd()) })(attempt, signal) },
     record: () => undefined,
     signal: new AbortController().signal,
     now: () => performance.now(),

@@ -5,9 +5,11 @@ import {
   combine,
   discardChange,
   draftChange,
+  hintChange,
   isNothing,
   noChanges,
   overtaking,
+  predictionChange,
   verdictChange,
 } from './changes';
 import { emptyRecord, withDraft } from './record';
@@ -24,8 +26,16 @@ test('no changes leave the record as it is', () => {
   expect(applyChanges(stored, noChanges)).toBe(stored);
 });
 
-test('a typed text, a discarded one and a verdict are changes', () => {
-  for (const change of [draftChange(key, '', 1), discardChange(key, 1), verdictChange(verdict)]) {
+test('a typed text, a discarded one, a verdict, a hint and a prediction are changes', () => {
+  const hint = hintChange('timeline', { opened: 1, atMs: 1 });
+  const prediction = predictionChange('timeline/pages', { text: '4', atMs: 1 });
+  for (const change of [
+    draftChange(key, '', 1),
+    discardChange(key, 1),
+    verdictChange(verdict),
+    hint,
+    prediction,
+  ]) {
     expect(isNothing(change)).toBe(false);
     expect(isNothing(combine(noChanges, change))).toBe(false);
   }
@@ -51,6 +61,10 @@ test('combined changes do what both do in turn', () => {
     discardChange(key, 160),
     draftChange(key, 'b', 170),
     draftChange('lab/scratch', 'c', 180),
+    hintChange('timeline', { opened: 2, atMs: 181 }),
+    hintChange('timeline', { opened: 1, atMs: 182 }),
+    predictionChange('timeline/pages', { text: '40', atMs: 183 }),
+    predictionChange('timeline/pages', { text: '4', atMs: 184 }),
     discardChange('lab/scratch', 190),
   ];
   const before = withDraft(stored, 'lab/old', { text: 'old', savedAtMs: 100 });

@@ -2,7 +2,17 @@
 // another tab discarded or erased, and what it shows afterwards is what is stored.
 
 import { mergeRecords } from './merge';
-import { type DraftKey, emptyRecord, type KeptVerdict, type ProgressRecord, withDraft } from './record';
+import {
+  type DraftKey,
+  emptyRecord,
+  type KeptVerdict,
+  type OpenedHints,
+  type Prediction,
+  type ProgressRecord,
+  withDraft,
+  withHint,
+  withPrediction,
+} from './record';
 
 /** `discarded` is the wall time by key: a draft saved up to then goes, a later one stays. */
 export interface Changes {
@@ -27,6 +37,16 @@ export function discardChange(key: DraftKey, atMs: number): Changes {
 
 export function verdictChange(verdict: KeptVerdict): Changes {
   return { ...noChanges, made: { ...emptyRecord, verdicts: [verdict] } };
+}
+
+/** Hints opened; throws as `withHint` does. */
+export function hintChange(exercise: string, hint: OpenedHints): Changes {
+  return { ...noChanges, made: withHint(emptyRecord, exercise, hint) };
+}
+
+/** A prediction made; throws as `withPrediction` does. */
+export function predictionChange(key: string, prediction: Prediction): Changes {
+  return { ...noChanges, made: withPrediction(emptyRecord, key, prediction) };
 }
 
 /** Both as one: applying it equals applying the earlier, then the later. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_DRAFTS, MAX_VERDICTS } from './limits';
+import { MAX_DRAFTS, MAX_HINTS, MAX_PREDICTIONS, MAX_VERDICTS } from './limits';
 import { mergeRecords, normalized } from './merge';
 import { emptyRecord, type KeptVerdict, type ProgressRecord } from './record';
 
@@ -31,9 +31,11 @@ interface Shape {
   readonly verdicts: number;
   /** How many different keys, exercises and times there are: few make collisions. */
   readonly variety: number;
+  /** How often a record was erased at one of three times. */
+  readonly erased: number;
 }
 
-function randomRecord(random: () => number, { drafts, verdicts, variety }: Shape): ProgressRecord {
+function randomRecord(random: () => number, { drafts, verdicts, variety, erased }: Shape): ProgressRecord {
   const upTo = (limit: number) => Math.floor(random() * limit);
   const draft = () => [`lab/e${upTo(variety)}`, { text: `t${upTo(3)}`, savedAtMs: upTo(variety) }] as const;
   const verdict = () =>
@@ -44,16 +46,29 @@ function randomRecord(random: () => number, { drafts, verdicts, variety }: Shape
       failedCheck: random() < 0.5 ? 'ROWS' : null,
       atMs: upTo(variety),
     });
+  const hint = () => [`e${upTo(variety)}`, { opened: upTo(9), atMs: upTo(variety) }] as const;
+  const prediction = () => [`p/e${upTo(variety)}`, { text: `t${upTo(3)}`, atMs: upTo(variety) }] as const;
   return normalized({
-    version: 1,
+    version: 2,
+    erasedAtMs: random() < erased ? upTo(3) : 0,
+    hints: Object.fromEntries(Array.from({ length: upTo(drafts) }, hint)),
+    predictions: Object.fromEntries(Array.from({ length: upTo(drafts) * 2 }, prediction)),
     drafts: Object.fromEntries(Array.from({ length: upTo(drafts) }, draft)),
     verdicts: Array.from({ length: upTo(verdicts) }, verdict),
   });
 }
 
 const shapes: readonly (Shape & { readonly name: string; readonly rounds: number })[] = [
-  { name: 'small records full of collisions', drafts: 6, verdicts: 12, variety: 5, rounds: 400 },
-  { name: 'records over both limits', drafts: 900, verdicts: 4_000, variety: 1_200, rounds: 12 },
+  { name: 'small records full of collisions', drafts: 6, verdicts: 12, variety: 5, erased: 0, rounds: 400 },
+  {
+    name: 'small records erased now and then',
+    drafts: 6,
+    verdicts: 12,
+    variety: 5,
+    erased: 0.7,
+    rounds: 400,
+  },
+  { name: 'records over both limits', drafts: 900, verdicts: 4_000, variety: 1_200, erased: 0, rounds: 12 },
 ];
 
 test.each(shapes)('merging is idempotent, commutative and associative: $name (seed 20260301)', (shape) => {
@@ -83,6 +98,43 @@ test('the newest draft of each key wins, whichever side it is on', () => {
     drafts: { 'lab/a': { text: 'new', savedAtMs: 2 }, 'lab/b': { text: 'old', savedAtMs: 8 } },
   });
   expect(Object.values(mergeRecords(one, other).drafts).map(({ text }) => text)).toEqual(['new', 'new']);
+});
+
+test('the most hints opened stay open, whichever record is newer', () => {
+  const one = normalized({ ...emptyRecord, hints: { a: { opened: 3, atMs: 1 }, b: { opened: 1, atMs: 1 } } });
+  const other = normalized({
+    ...emptyRecord,
+    hints: { a: { opened: 2, atMs: 9 }, b: { opened: 1, atMs: 9 } },
+  });
+  expect(mergeRecords(one, other).hints).toEqual({ a: { opened: 3, atMs: 1 }, b: { opened: 1, atMs: 9 } });
+});
+
+test('the newest prediction of each key wins', () => {
+  const one = normalized({ ...emptyRecord, predictions: { 'a/pages': { text: 'new', atMs: 2 } } });
+  const other = normalized({ ...emptyRecord, predictions: { 'a/pages': { text: 'old', atMs: 1 } } });
+  expect(mergeRecords(other, one).predictions).toEqual(one.predictions);
+});
+
+test('a record from before the last erasing adds nothing', () => {
+  const before = withVerdicts([kept({ atMs: 5, verdict: 'pass' })]);
+  const erased = { ...emptyRecord, erasedAtMs: 3 };
+  expect(mergeRecords(before, erased)).toBe(erased);
+  expect(mergeRecords(erased, before)).toBe(erased);
+});
+
+test('over their limits the least opened hints and the oldest predictions go', () => {
+  const hints = Object.fromEntries(
+    Array.from({ length: MAX_HINTS + 1 }, (_, at) => [`e${at}`, { opened: at === 7 ? 1 : 2, atMs: 1 }]),
+  );
+  const predictions = Object.fromEntries(
+    Array.from({ length: MAX_PREDICTIONS + 1 }, (_, at) => [`p${at}`, { text: '', atMs: 9_000 - at }]),
+  );
+  const cut = normalized({ ...emptyRecord, hints, predictions });
+  expect([Object.keys(cut.hints).length, Object.keys(cut.predictions).length]).toEqual([
+    MAX_HINTS,
+    MAX_PREDICTIONS,
+  ]);
+  expect([cut.hints.e7, cut.predictions[`p${MAX_PREDICTIONS}`]]).toEqual([undefined, undefined]);
 });
 
 test('verdicts are the same when exercise, time and kind are, and are kept in the order of time', () => {

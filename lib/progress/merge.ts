@@ -1,45 +1,63 @@
 // Two records become one without losing work. The record is a replicated set: a draft is a register in which the last
-// write wins, the verdicts are a set that only grows, and both are cut by an order that does not depend on the way
-// they came together. So merging is idempotent, commutative and associative, and tabs may save in any order.
+// write wins, opened hints one in which the most wins, the verdicts are a set that only grows, and all are cut by an
+// order that does not depend on the way they came together. To erase is to begin a record that wins over every earlier
+// one. So merging is idempotent, commutative and associative, and tabs may save in any order.
 // Model: Shapiro et al., "A comprehensive study of convergent and commutative replicated data types", 2011.
 
-import { MAX_DRAFTS, MAX_VERDICTS } from './limits';
-import type { Draft, KeptVerdict, ProgressRecord } from './schema';
+import { MAX_DRAFTS, MAX_HINTS, MAX_PREDICTIONS, MAX_VERDICTS } from './limits';
+import { highest, mergeRegisters, type RegisterRule } from './registers';
+import type { Draft, KeptVerdict, OpenedHints, Prediction, ProgressRecord } from './schema';
 
-type Drafts = ProgressRecord['drafts'];
 type Verdicts = ProgressRecord['verdicts'];
 
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
+
+/** The newest stays. Equal times are decided by the text: any rule will do that does not ask who came first. */
+const DRAFTS: RegisterRule<Draft> = {
+  limit: MAX_DRAFTS,
+  compare: (a, b) => a.savedAtMs - b.savedAtMs || compare(a.text, b.text),
+};
+
+/** What is open stays open. */
+const HINTS: RegisterRule<OpenedHints> = {
+  limit: MAX_HINTS,
+  compare: (a, b) => a.opened - b.opened || a.atMs - b.atMs,
+};
+
+/** The newest stays, as with drafts. */
+const PREDICTIONS: RegisterRule<Prediction> = {
+  limit: MAX_PREDICTIONS,
+  compare: (a, b) => a.atMs - b.atMs || compare(a.text, b.text),
+};
+
 /**
- * The newest draft of each key and every verdict of both records, within the limits. Verdicts are the same when
- * exercise, `atMs` and verdict are. A part of one record to which the other adds nothing keeps its identity.
+ * The newest draft and prediction of each key, the most hints opened and every verdict of both records, within the
+ * limits. Verdicts are the same when exercise, `atMs` and verdict are. When one record was erased later than the
+ * other, the other is from before and adds nothing. A part to which the other adds nothing keeps its identity.
  */
 export function mergeRecords(one: ProgressRecord, other: ProgressRecord): ProgressRecord {
-  const drafts = mergeDrafts(one.drafts, other.drafts);
+  if (one.erasedAtMs !== other.erasedAtMs) return one.erasedAtMs > other.erasedAtMs ? one : other;
+  const drafts = mergeRegisters(one.drafts, other.drafts, DRAFTS);
+  const hints = mergeRegisters(one.hints, other.hints, HINTS);
+  const predictions = mergeRegisters(one.predictions, other.predictions, PREDICTIONS);
   const verdicts = mergeVerdicts(one.verdicts, other.verdicts);
-  return drafts === one.drafts && verdicts === one.verdicts ? one : { ...one, drafts, verdicts };
+  const isSame =
+    drafts === one.drafts &&
+    hints === one.hints &&
+    predictions === one.predictions &&
+    verdicts === one.verdicts;
+  return isSame ? one : { ...one, drafts, hints, predictions, verdicts };
 }
 
 /** The record in the order and within the limits that merging relies on. */
 export function normalized(record: ProgressRecord): ProgressRecord {
-  return { ...record, drafts: newestDrafts(record.drafts), verdicts: orderedVerdicts(record.verdicts) };
-}
-
-function mergeDrafts(one: Drafts, other: Drafts): Drafts {
-  const newer = Object.entries(other).filter(([key, draft]) => isNewer(draft, one[key]));
-  return newer.length === 0 ? one : newestDrafts({ ...one, ...Object.fromEntries(newer) });
-}
-
-/** Equal times are decided by the text: any rule will do that does not ask who came first. */
-function isNewer(draft: Draft, than: Draft | undefined): boolean {
-  if (!than || draft.savedAtMs !== than.savedAtMs) return !than || draft.savedAtMs > than.savedAtMs;
-  return draft.text > than.text;
-}
-
-function newestDrafts(drafts: Drafts): Drafts {
-  const entries = Object.entries(drafts);
-  if (entries.length <= MAX_DRAFTS) return drafts;
-  entries.sort(([keyA, a], [keyB, b]) => b.savedAtMs - a.savedAtMs || compare(keyA, keyB));
-  return Object.fromEntries(entries.slice(0, MAX_DRAFTS));
+  return {
+    ...record,
+    drafts: highest(record.drafts, DRAFTS),
+    hints: highest(record.hints, HINTS),
+    predictions: highest(record.predictions, PREDICTIONS),
+    verdicts: orderedVerdicts(record.verdicts),
+  };
 }
 
 function mergeVerdicts(one: Verdicts, other: Verdicts): Verdicts {
@@ -76,7 +94,5 @@ function withinLimit(ordered: Verdicts): Verdicts {
 
 const isPass = ({ verdict }: KeptVerdict): boolean => verdict === 'pass';
 
-const details = ({ message, failedCheck, textHash }: KeptVerdict): string =>
-  JSON.stringify([message, failedCheck, textHash]);
-
-const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
+const details = ({ message, failedCheck, contentVersion }: KeptVerdict): string =>
+  JSON.stringify([message, failedCheck, contentVersion]);

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_MESSAGE_CHARS, type Verdict, type VerdictKind } from '../grading/verdict';
-import { MAX_DRAFT_CHARS } from './limits';
+import { MAX_DRAFT_CHARS, MAX_OPENED, MAX_PREDICTION_CHARS } from './limits';
 import {
   draftKey,
   emptyRecord,
   findUnsavable,
   keptVerdict,
+  passedEarlierOnly,
   statusOf,
   withDraft,
+  withHint,
   withoutDraft,
+  withPrediction,
   withVerdict,
 } from './record';
 
@@ -27,7 +30,7 @@ const verdictOf = (verdict: VerdictKind, over: Partial<Verdict> = {}): Verdict =
 
 const recordOf = (...kinds: readonly VerdictKind[]) =>
   kinds.reduce(
-    (record, kind, index) => withVerdict(record, keptVerdict(verdictOf(kind), index)),
+    (record, kind, index) => withVerdict(record, keptVerdict(verdictOf(kind), { atMs: index })),
     emptyRecord,
   );
 
@@ -66,24 +69,30 @@ describe('drafts', () => {
 
 describe('verdicts', () => {
   test('the first failed check is kept, of a fail only', () => {
-    expect(keptVerdict(verdictOf('fail'), 7)).toEqual({
+    expect(keptVerdict(verdictOf('fail'), { atMs: 7 })).toEqual({
       exercise: 'timeline',
       verdict: 'fail',
       message: 'the reason',
       failedCheck: 'BUFFERS',
       atMs: 7,
     });
-    expect(keptVerdict(verdictOf('timeout'), 7).failedCheck).toBeNull();
+    expect(keptVerdict(verdictOf('timeout'), { atMs: 7 }).failedCheck).toBeNull();
   });
 
   test('a message is kept at the length that a record may hold', () => {
     const message = 'x'.repeat(MAX_MESSAGE_CHARS + 1);
-    expect(keptVerdict(verdictOf('fail', { message }), 7).message).toHaveLength(MAX_MESSAGE_CHARS);
+    expect(keptVerdict(verdictOf('fail', { message }), { atMs: 7 }).message).toHaveLength(MAX_MESSAGE_CHARS);
+  });
+
+  test('the content version is kept where it is known', () => {
+    const known = keptVerdict(verdictOf('pass'), { atMs: 7, contentVersion: 'ab12' });
+    expect(known.contentVersion).toBe('ab12');
+    expect('contentVersion' in keptVerdict(verdictOf('pass'), { atMs: 7 })).toBe(false);
   });
 
   test('verdicts add up; an earlier record is unchanged', () => {
     const one = recordOf('fail');
-    const two = withVerdict(one, keptVerdict(verdictOf('pass'), 5));
+    const two = withVerdict(one, keptVerdict(verdictOf('pass'), { atMs: 5 }));
     expect([one.verdicts.length, two.verdicts.length]).toEqual([1, 2]);
   });
 });
@@ -107,5 +116,63 @@ describe('the status of an exercise', () => {
   test('one pass is enough, whatever follows', () => {
     const record = recordOf('fail', 'pass', 'fail');
     expect(statusOf(record, 'timeline')).toEqual({ status: 'passed', failedTries: 2 });
+  });
+});
+
+describe('a pass on an earlier version of the exercise', () => {
+  const passOn = (contentVersion?: string) => keptVerdict(verdictOf('pass'), { atMs: 1, contentVersion });
+  const failOn = (contentVersion: string) => keptVerdict(verdictOf('fail'), { atMs: 2, contentVersion });
+
+  test('still is a pass, and is told apart', () => {
+    const record = withVerdict(withVerdict(emptyRecord, passOn('old')), failOn('new'));
+    expect(statusOf(record, 'timeline')).toEqual({ status: 'passed', failedTries: 1 });
+    expect(passedEarlierOnly(record, 'timeline', 'new')).toBe(true);
+    expect(passedEarlierOnly(record, 'timeline', 'old')).toBe(false);
+  });
+
+  test('no longer matters after a pass on this one', () => {
+    const record = withVerdict(withVerdict(emptyRecord, passOn('old')), { ...passOn('new'), atMs: 3 });
+    expect(passedEarlierOnly(record, 'timeline', 'new')).toBe(false);
+  });
+
+  test('is claimed of no pass whose version nobody knows, and of no exercise without a pass', () => {
+    expect(passedEarlierOnly(withVerdict(emptyRecord, passOn()), 'timeline', 'new')).toBe(false);
+    expect(passedEarlierOnly(withVerdict(emptyRecord, failOn('old')), 'timeline', 'new')).toBe(false);
+  });
+});
+
+describe('opened hints', () => {
+  test('only grow', () => {
+    const two = withHint(emptyRecord, 'timeline', { opened: 2, atMs: 5 });
+    const one = withHint(two, 'timeline', { opened: 1, atMs: 9 });
+    expect(one.hints).toEqual({ timeline: { opened: 2, atMs: 5 } });
+    expect(emptyRecord.hints).toEqual({});
+  });
+
+  test.each([-1, 0.5, Number.NaN, MAX_OPENED + 1])('%d is no number of them', (opened) => {
+    expect(() => withHint(emptyRecord, 'timeline', { opened, atMs: 1 })).toThrow(/cannot be open: 0 to 8/);
+  });
+
+  test('belong to an exercise', () => {
+    expect(() => withHint(emptyRecord, 'lab/timeline', { opened: 1, atMs: 1 })).toThrow(/not the id/);
+  });
+});
+
+describe('predictions', () => {
+  test('a later one takes the place of the earlier', () => {
+    const one = withPrediction(emptyRecord, 'timeline/pages', { text: 'about 40', atMs: 2 });
+    const two = withPrediction(one, 'timeline/pages', { text: '4', atMs: 1 });
+    expect(two.predictions).toEqual({ 'timeline/pages': { text: '4', atMs: 1 } });
+  });
+
+  test('have a name, or two', () => {
+    expect(() => withPrediction(emptyRecord, 'timeline', { text: '', atMs: 1 })).not.toThrow();
+    for (const wrong of ['', 'a/b/c', '__proto__', 'A'])
+      expect(() => withPrediction(emptyRecord, wrong, { text: '', atMs: 1 })).toThrow(/not the key/);
+  });
+
+  test('over the limit are refused', () => {
+    const text = 'x'.repeat(MAX_PREDICTION_CHARS + 1);
+    expect(() => withPrediction(emptyRecord, 'timeline', { text, atMs: 1 })).toThrow(/2000 characters/);
   });
 });

@@ -234,8 +234,24 @@ describe('a stored record that this version cannot read', () => {
   });
 });
 
+test('a record of version 1 is read, and stored as this version with the next change', async () => {
+  const browser = new Browser();
+  browser.entries.set('record', {
+    version: 1,
+    drafts: { [SCRATCH]: { text: 'old', savedAtMs: 1 } },
+    verdicts: [{ exercise: 'timeline', verdict: 'pass', message: '', failedCheck: null, atMs: 2 }],
+  });
+  const tab = await browser.open();
+  expect([tab.text(SCRATCH), tab.state().notice]).toEqual(['old', null]);
+  tab.saveDraft(KEY, 'new');
+  await tab.flush();
+  expect(browser.stored()?.version).toBe(emptyRecord.version);
+  expect(Object.keys(browser.stored()?.drafts ?? {}).sort()).toEqual([SCRATCH, KEY]);
+  expect(browser.stored()?.verdicts).toHaveLength(1);
+});
+
 describe('a record of a newer version', () => {
-  const newer = { version: 2, drafts: [] };
+  const newer = { version: 3, drafts: [] };
 
   test('is left alone, found when loading', async () => {
     const browser = new Browser();

@@ -4,12 +4,13 @@
 
 import * as z from 'zod/mini';
 import { MAX_MESSAGE_CHARS } from '../grading/verdict';
-import { MAX_DRAFT_CHARS } from './limits';
+import { MAX_CONTENT_VERSION_CHARS, MAX_DRAFT_CHARS, MAX_OPENED, MAX_PREDICTION_CHARS } from './limits';
 import { normalized } from './merge';
-import { DRAFT_KEY } from './record';
+import { migrated } from './migration';
+import { DRAFT_KEY, EXERCISE_ID, PREDICTION_KEY } from './record';
 
-/** The version that this code writes, and the only one it reads. */
-export const RECORD_VERSION = 1;
+/** The version that this code writes; it reads this one and, through migration.ts, every earlier one. */
+export const RECORD_VERSION = 2;
 
 const draft = z.readonly(
   z.object({ text: z.string().check(z.maxLength(MAX_DRAFT_CHARS)), savedAtMs: z.number() }),
@@ -22,25 +23,48 @@ const keptVerdict = z.readonly(
     message: z.string().check(z.maxLength(MAX_MESSAGE_CHARS)),
     failedCheck: z.nullable(z.string()),
     atMs: z.number(),
-    textHash: z.optional(z.string()),
+    contentVersion: z.optional(z.string().check(z.maxLength(MAX_CONTENT_VERSION_CHARS))),
   }),
+);
+
+const openedHints = z.readonly(
+  z.object({ opened: z.int().check(z.gte(0), z.lte(MAX_OPENED)), atMs: z.number() }),
+);
+
+const prediction = z.readonly(
+  z.object({ text: z.string().check(z.maxLength(MAX_PREDICTION_CHARS)), atMs: z.number() }),
 );
 
 const record = z.readonly(
   z.object({
     version: z.literal(RECORD_VERSION),
+    erasedAtMs: z.number().check(z.gte(0)),
     drafts: z.readonly(z.record(z.string().check(z.regex(DRAFT_KEY)), draft)),
     verdicts: z.readonly(z.array(keptVerdict)),
+    hints: z.readonly(z.record(z.string().check(z.regex(EXERCISE_ID)), openedHints)),
+    predictions: z.readonly(z.record(z.string().check(z.regex(PREDICTION_KEY)), prediction)),
   }),
 );
 
 /** A text as the reader left it. `savedAtMs` is wall time since 1970. */
 export type Draft = z.infer<typeof draft>;
 
-/** What is kept of a verdict. `atMs` is wall time since 1970; `failedCheck` is the code of the first failed check. */
+/**
+ * What is kept of a verdict. `atMs` is wall time since 1970; `failedCheck` is the code of the first failed check;
+ * `contentVersion` tells what the exercise asked then, and is missing in verdicts of record version 1.
+ */
 export type KeptVerdict = z.infer<typeof keptVerdict>;
 
-/** Drafts by key (`<lab>/scratch`, `<lab>/<exercise>`), and verdicts, the oldest first. */
+/** How many hints of an exercise were opened, from the first on. `atMs` is wall time since 1970. */
+export type OpenedHints = z.infer<typeof openedHints>;
+
+/** What the reader expected before measuring. `atMs` is wall time since 1970. */
+export type Prediction = z.infer<typeof prediction>;
+
+/**
+ * Drafts by key (`<lab>/scratch`, `<lab>/<exercise>`), verdicts, the oldest first, opened hints by exercise, and
+ * predictions by key. `erasedAtMs` is the wall time at which everything earlier was erased, 0 for never.
+ */
 export type ProgressRecord = z.infer<typeof record>;
 
 export type ParsedRecord =
@@ -58,7 +82,7 @@ export function parseRecord(value: unknown): ParsedRecord {
   if (versioned.safeParse(value).success) {
     return { kind: 'newer', reason: 'This progress was saved by a newer version of Hotpath.' };
   }
-  const parsed = record.safeParse(value);
+  const parsed = record.safeParse(migrated(value));
   if (parsed.success) return { kind: 'ok', record: normalized(parsed.data) };
   return { kind: 'unreadable', reason: `This progress cannot be read: ${complaint(parsed.error)}.` };
 }

@@ -242,3 +242,59 @@ describe('a verdict', () => {
     expect(page.state().progress.verdicts).toBe(verdicts);
   });
 });
+
+describe('what an exercise asks', () => {
+  test('is kept with its verdict where it is known', async () => {
+    const { nowMs, schedule } = new ManualClock();
+    const storage = memoryStorage(nowMs);
+    const versions: Readonly<Record<string, string>> = { timeline: 'ab12' };
+    const contentVersion = (exercise: string) => versions[exercise];
+    const { getState } = createProgressStore({ storage, nowMs, schedule, contentVersion });
+    getState().record(verdictOf('pass'));
+    getState().record({ ...verdictOf('pass'), exercise: 'unknown' });
+    expect(getState().progress.verdicts.map((kept) => kept.contentVersion)).toEqual(['ab12', undefined]);
+    await getState().flush();
+  });
+});
+
+describe('hints', () => {
+  test('once open stay open, here and after a reload', async () => {
+    const page = openPage();
+    page.state().openHint('timeline', 2);
+    page.state().openHint('timeline', 1);
+    await page.state().flush();
+    expect(page.state().progress.hints.timeline?.opened).toBe(2);
+    const after = openPage(page.entries, page.clock);
+    await after.state().load();
+    expect(after.state().progress.hints).toEqual({ timeline: { opened: 2, atMs: 1_000_000 } });
+  });
+
+  test('opened again change nothing', async () => {
+    const page = openPage();
+    page.state().openHint('timeline', 1);
+    await page.state().flush();
+    page.state().openHint('timeline', 1);
+    expect(page.state().saving).toEqual({ kind: 'saved' });
+  });
+});
+
+describe('a prediction', () => {
+  test('is written at once, and a later one takes its place within the same ms', async () => {
+    const page = openPage();
+    await page.state().load();
+    page.state().keepPrediction('timeline/pages', 'about 40');
+    await page.clock.advance(0);
+    expect(page.stored()?.predictions['timeline/pages']?.text).toBe('about 40');
+    page.state().keepPrediction('timeline/pages', '4');
+    await page.clock.advance(0);
+    expect(page.stored()?.predictions['timeline/pages']).toEqual({ text: '4', atMs: 1_000_001 });
+  });
+
+  test('that is kept already is no change', async () => {
+    const page = openPage();
+    page.state().keepPrediction('timeline', '4');
+    await page.state().flush();
+    page.state().keepPrediction('timeline', '4');
+    expect(page.state().saving).toEqual({ kind: 'saved' });
+  });
+});

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Verdict } from '../grading/verdict';
-import { discardChange, draftChange, verdictChange } from './changes';
+import { discardChange, draftChange, hintChange, predictionChange, verdictChange } from './changes';
 import { type DraftKey, findUnsavable, keptVerdict } from './record';
 import { Saver, type SaverOptions, type Snapshot } from './saver';
 
@@ -21,6 +21,13 @@ export interface ProgressState extends Snapshot {
   readonly discardDraft: (key: DraftKey) => void;
   /** Keeps a verdict, with the time of now, and writes it at once: it is rare, and a pass must not be lost. */
   readonly record: (verdict: Verdict) => void;
+  /** Keeps that so many hints of an exercise are open, 0 to `MAX_OPENED`. Fewer than before changes nothing. */
+  readonly openHint: (exercise: string, opened: number) => void;
+  /**
+   * Keeps what the reader expects, in the place of an earlier text, and writes it at once. Throws for a key that is
+   * not `<name>` or `<name>/<name>`, and for a text over `MAX_PREDICTION_CHARS`.
+   */
+  readonly keepPrediction: (key: string, text: string) => void;
   /**
    * Writes at once; resolves when that has succeeded or failed. Never rejects. For `visibilitychange` and `pagehide`:
    * a page that is hidden or kept has time for it, a page that is torn down (a reload) may not, and loses what was
@@ -29,13 +36,18 @@ export interface ProgressState extends Snapshot {
   readonly flush: () => Promise<void>;
 }
 
+export interface ProgressOptions extends SaverOptions {
+  /** What an exercise asks now, kept with its verdicts; undefined for an exercise of which that is not known. */
+  readonly contentVersion?: (exercise: string) => string | undefined;
+}
+
 export type ProgressStore = StoreApi<ProgressState>;
 
 /**
  * Progress of one page over a storage that other tabs use too. Nothing is read before `load` or the first save.
  * In the browser: `schedule: (run, ms) => { const id = setTimeout(run, ms); return () => clearTimeout(id); }`.
  */
-export function createProgressStore(options: SaverOptions): ProgressStore {
+export function createProgressStore(options: ProgressOptions): ProgressStore {
   return createStore<ProgressState>()((set, get) => {
     const saver = new Saver(options, (snapshot) => set(snapshot));
     const setUnsaved = (key: DraftKey, draft: UnsavedDraft | null): void => {
@@ -62,7 +74,19 @@ export function createProgressStore(options: SaverOptions): ProgressStore {
         saver.change(discardChange(key, stampMs(key)));
       },
       record: (verdict) => {
-        saver.change(verdictChange(keptVerdict(verdict, options.nowMs())));
+        const contentVersion = options.contentVersion?.(verdict.exercise);
+        saver.change(verdictChange(keptVerdict(verdict, { atMs: options.nowMs(), contentVersion })));
+        void saver.flush();
+      },
+      openHint: (exercise, opened) => {
+        if (opened === get().progress.hints[exercise]?.opened) return;
+        saver.change(hintChange(exercise, { opened, atMs: options.nowMs() }));
+      },
+      keepPrediction: (key, text) => {
+        const previous = get().progress.predictions[key];
+        if (previous?.text === text) return;
+        const atMs = Math.max(options.nowMs(), (previous?.atMs ?? 0) + 1);
+        saver.change(predictionChange(key, { text, atMs }));
         void saver.flush();
       },
       flush: () => saver.flush(),

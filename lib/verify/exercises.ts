@@ -1,6 +1,6 @@
 import { LABS, loadLab } from '../../labs/registry';
+import type { Exercise } from '../authoring/exercise';
 import type { Lab } from '../authoring/lab';
-import type { SqlExercise } from '../authoring/sql-exercise';
 
 /** Every lab, in the order of the registry. Throws when two exercises share an id. */
 export async function allLabs(): Promise<readonly Lab[]> {
@@ -12,10 +12,10 @@ export async function allLabs(): Promise<readonly Lab[]> {
 }
 
 /** The exercise of an id, or null. */
-export async function findExercise(id: string): Promise<SqlExercise | null> {
+export async function findExercise(id: string): Promise<Exercise | null> {
   return (await allExercises()).find((exercise) => exercise.id === id) ?? null;
 }
 
 /** Every exercise of every lab, in order. */
-export const allExercises = async (): Promise<readonly SqlExercise[]> =>
+export const allExercises = async (): Promise<readonly Exercise[]> =>
   (await allLabs()).flatMap(({ exercises }) => exercises);

@@ -13,7 +13,7 @@ describe('an altered observation fails at the check that it breaks', () => {
 
   beforeAll(async () => {
     const found = await findExercise('sql-tenant-timeline');
-    if (!found) throw new Error('sql-tenant-timeline is not in the registry');
+    if (found?.kind !== 'sql') throw new Error('sql-tenant-timeline is not in the registry');
     exercise = found;
     const text = 'CREATE INDEX ON orders (tenant_id, created_at)';
     const run = sqlRunner({ open: nodeDatasets(process.cwd()) });

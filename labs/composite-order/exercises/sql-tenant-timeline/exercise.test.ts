@@ -24,7 +24,7 @@ let exercise: SqlExercise;
 
 beforeAll(async () => {
   const found = await findExercise('sql-tenant-timeline');
-  if (!found) throw new Error('sql-tenant-timeline is not in the registry');
+  if (found?.kind !== 'sql') throw new Error('sql-tenant-timeline is not in the registry');
   exercise = found;
   database = await open(exercise.dataset);
 });

@@ -143,7 +143,7 @@ async function restore({ dataset, busy, spare, samples }: RestoreOptions): Promi
 async function check({ lab: slug, exercise: id, texts }: CheckOptions): Promise<number[]> {
   const lab = await loadLab(slug);
   const exercise = lab.exercises.find((one) => one.id === id);
-  if (!exercise) throw new Error(`The lab "${slug}" has no exercise "${id}".`);
+  if (exercise?.kind !== 'sql') throw new Error(`The lab "${slug}" has no SQL exercise "${id}".`);
   const { urls, assets } = await load(lab.dataset);
   const runner = sqlRunner({ open: (_, signal) => openSession(urls, assets, signal) });
   const options = {

@@ -1,0 +1,36 @@
+import type { Measurement } from '../authoring/choice-exercise';
+import type { Plan } from '../plan/plan';
+import { nodesOf } from '../plan/plan';
+import { sortedRows } from '../plan/rows';
+import type { PostgresSession } from '../postgres/session';
+
+/** Measures what a text asserts, on a fresh database of its dataset. */
+export type MeasureAgain = (dataset: string, measurement: Measurement) => Promise<number>;
+
+/** Throws when PostgreSQL refuses a statement: a text cannot rest on that. */
+export function measureAgain(open: (dataset: string) => Promise<PostgresSession>): MeasureAgain {
+  return async (dataset, { setup, sql, counts }) => {
+    const session = await open(dataset);
+    try {
+      for (const { outcome } of (await session.run(setup)).results) {
+        if (outcome.kind === 'error') throw new Error(`The set-up is refused: ${outcome.error.message}`);
+      }
+      const explained = await session.explain(sql);
+      if (explained.kind === 'error') throw new Error(`The query is refused: ${explained.error.message}`);
+      return amountIn(explained.plan, counts);
+    } finally {
+      session.close();
+    }
+  };
+}
+
+function amountIn(plan: Plan, counts: Measurement['counts']): number {
+  switch (counts) {
+    case 'pages':
+      return plan.root.pages;
+    case 'rows sorted':
+      return nodesOf(plan).reduce((sum, node) => sum + sortedRows(node), 0);
+    case 'rows filtered':
+      return nodesOf(plan).reduce((sum, { removed }) => sum + removed.filter + removed.joinFilter, 0);
+  }
+}
