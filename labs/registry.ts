@@ -1,9 +1,22 @@
+import type { CodeLab } from '@/lib/authoring/code-lab';
 import type { Lab } from '@/lib/authoring/lab';
 
 /** Slug -> lab, one line per lab; each is a chunk of its own. */
 export const LABS: Readonly<Record<string, () => Promise<{ readonly default: Lab }>>> = {
   'composite-order': () => import('./composite-order/lab'),
 };
+
+/** The same for the labs on code, which have a sandbox instead of a database. */
+export const CODE_LABS: Readonly<Record<string, () => Promise<{ readonly default: CodeLab }>>> = {
+  'bounded-concurrency': () => import('./bounded-concurrency/lab'),
+};
+
+/** The code lab of a slug; throws for one that is not registered. */
+export async function loadCodeLab(slug: string): Promise<CodeLab> {
+  const load = CODE_LABS[slug];
+  if (!load) throw new Error(`There is no code lab "${slug}" in labs/registry.ts.`);
+  return (await load()).default;
+}
 
 /** The lab of a slug; throws for one that is not registered. */
 export async function loadLab(slug: string): Promise<Lab> {

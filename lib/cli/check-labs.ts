@@ -1,12 +1,14 @@
 import type { Exercise } from '../authoring/exercise';
-import type { Lab } from '../authoring/lab';
 import { nodeDatasets } from '../postgres/assets.node';
 import { sqlRunner } from '../postgres/sql-runner';
+import { nodeSandboxes } from '../sandbox/assets.node';
+import { codeRunner } from '../sandbox/code-runner';
 import { readChoiceFiles } from '../verify/choice-files';
 import { readExerciseFiles } from '../verify/exercise-files';
-import { allLabs } from '../verify/exercises';
+import { allLabs, exercisesOf } from '../verify/exercises';
 import { measureAgain } from '../verify/measure-again';
 import { verifyChoice } from '../verify/verify-choice';
+import { verifyCode } from '../verify/verify-code';
 import type { Trial } from '../verify/verify-exercise';
 import { verifyExercise } from '../verify/verify-exercise';
 
@@ -27,20 +29,22 @@ async function main(args: readonly string[]): Promise<number> {
     impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }),
     now: () => performance.now(),
   };
-  const verify = async function* (lab: Lab, exercise: Exercise): AsyncGenerator<Trial> {
+  const verify = async function* (slug: string, exercise: Exercise): AsyncGenerator<Trial> {
     if (exercise.kind === 'choice') {
-      const files = await readChoiceFiles(root, lab.slug, exercise.id);
+      const files = await readChoiceFiles(root, slug, exercise.id);
       yield* verifyChoice(exercise, files, { measure: measureAgain(open), now: options.now });
-      return;
+    } else if (exercise.kind === 'code') {
+      yield* verifyCode(exercise, await readExerciseFiles(root, slug, exercise.id, 'ts'), codeOptions(root));
+    } else {
+      yield* verifyExercise(exercise, await readExerciseFiles(root, slug, exercise.id), options);
     }
-    yield* verifyExercise(exercise, await readExerciseFiles(root, lab.slug, exercise.id), options);
   };
   let passed = 0;
   let failed = 0;
   for (const lab of labs) {
-    for (const exercise of lab.exercises) {
+    for (const exercise of exercisesOf(lab)) {
       process.stdout.write(`\n${lab.slug} / ${exercise.id}\n`);
-      for await (const { name, ok, got } of verify(lab, exercise)) {
+      for await (const { name, ok, got } of verify(lab.slug, exercise)) {
         process.stdout.write(`  ${ok ? '✓' : '✗'} ${name.padEnd(32)} ${got}\n`);
         if (ok) passed += 1;
         else failed += 1;
@@ -50,6 +54,19 @@ async function main(args: readonly string[]): Promise<number> {
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }
+
+function codeOptions(root: string) {
+  const open = nodeSandboxes(root);
+  return {
+    runner: codeRunner({ open }),
+    reseeded: codeRunner({ open, seed: OTHER_SEED }),
+    impatient: codeRunner({ open, timeoutMs: IMPATIENT_MS }),
+    now: () => performance.now(),
+  };
+}
+
+/** Any seed but a reader's. */
+const OTHER_SEED = 20_260_115;
 
 function refuse(reason: string): number {
   process.stderr.write(`${reason}\n`);

@@ -4,6 +4,8 @@ import { attemptExercise } from '../authoring/exercise';
 import type { Verdict } from '../grading/verdict';
 import { nodeDatasets } from '../postgres/assets.node';
 import { sqlRunner } from '../postgres/sql-runner';
+import { nodeSandboxes } from '../sandbox/assets.node';
+import { codeRunner } from '../sandbox/code-runner';
 import { allExercises, findExercise } from '../verify/exercises';
 
 const USAGE =
@@ -36,7 +38,10 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const verdict = await attemptExercise(request, {
     // Datasets are read when an attempt needs one.
-    runners: { sql: (attempt, signal) => sqlRunner({ open: nodeDatasets(process.cwd()) })(attempt, signal) },
+    runners: {
+      sql: (attempt, signal) => sqlRunner({ open: nodeDatasets(process.cwd()) })(attempt, signal),
+      code: (attempt, signal) => codeRunner({ open: nodeSandboxes(process.cwd()) })(attempt, signal),
+    },
     record: () => undefined,
     signal: new AbortController().signal,
     now: () => performance.now(),

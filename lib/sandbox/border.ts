@@ -7,6 +7,9 @@ import { copyError, copyOut, isStackExhausted, type LineOf, type Recognised } fr
 /** A fault of the submission that ends the run: it cannot be judged any further. */
 export class SubmissionFault extends Error {}
 
+export const stackExhausted = (): SubmissionFault =>
+  new SubmissionFault('The call stack was exhausted inside a helper: calls are nested too deeply.');
+
 /** What the border knows of the process behind it. */
 export interface Process {
   readonly alive: boolean;
@@ -45,9 +48,15 @@ type Run = (...args: readonly unknown[]) => unknown;
 export class Border {
   readonly #options: BorderOptions;
   readonly #facades = new WeakMap<object, object>();
+  #isUnsure = false;
 
   constructor(options: BorderOptions) {
     this.#options = options;
+  }
+
+  /** The call stack ended in the middle of a facade's work, too near its end even to tell: nothing here is certain. */
+  get isUnsure(): boolean {
+    return this.#isUnsure;
   }
 
   /** A value of the submission as plain data. */
@@ -89,7 +98,12 @@ export class Border {
       try {
         return run(...args);
       } catch (error) {
-        throw isStackExhausted(error) ? this.#outgoing(error) : error;
+        // An assignment needs no stack; whatever follows may throw once more.
+        const before = this.#isUnsure;
+        this.#isUnsure = true;
+        const outgoing = isStackExhausted(error) ? this.#outgoing(error) : error;
+        this.#isUnsure = before;
+        throw outgoing;
       }
     };
     return harden(guarded.bind(undefined));
@@ -160,7 +174,7 @@ export class Border {
     const { marks, onFault } = this.#options;
     if (typeof error === 'object' && error !== null && marks.failures.has(error)) return error;
     if (isStackExhausted(error)) {
-      onFault(new SubmissionFault('The call stack was exhausted inside a helper: calls are nested too deeply.'));
+      onFault(stackExhausted());
     } else {
       onFault(error instanceof Error ? error : new Error(String(error)));
     }

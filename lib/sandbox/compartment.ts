@@ -7,7 +7,7 @@ import { structuredCloneWith } from './globals/clone';
 import { createConsole, type ConsoleLog } from './globals/console';
 import { createCrypto } from './globals/crypto';
 import { virtualDate } from './globals/date';
-import { Timers } from './globals/timers';
+import { hardenTimers, Timers } from './globals/timers';
 import type { Random } from './random';
 
 /** 15 January 2026, 09:00 UTC: the virtual clock's zero. */
@@ -58,6 +58,7 @@ export function evaluateProgram(
   require: unknown,
 ): object {
   const compartment = new Compartment();
+  for (const name of OF_SES) Reflect.deleteProperty(compartment.globalThis, name);
   Object.assign(compartment.globalThis, globals, { global: compartment.globalThis });
   const program: unknown = compartment.evaluate(code, { __rejectSomeDirectEvalExpressions__: false });
   if (typeof program !== 'function') throw new Error('The program is not a function.');
@@ -67,12 +68,16 @@ export function evaluateProgram(
   return typeof exports === 'object' && exports !== null ? exports : {};
 }
 
+/** What SES adds to the language's globals; a back end has none of it. */
+const OF_SES = ['Compartment', 'lockdown', 'harden', 'assert', 'HandledPromise', 'ModuleSource', 'Temporal'];
+
 /** What both hosts have and what is the same in both; hardened by `lockDown`. */
 const HOST = { URL, URLSearchParams, TextEncoder, TextDecoder, atob, btoa };
 
 /** Shared by all instances, so nobody may change it. */
 export const hardenHost = (): void => {
   for (const value of Object.values(HOST)) harden(value);
+  hardenTimers();
 };
 
 function timerGlobals(timers: Timers, border: Border): Readonly<Record<string, unknown>> {

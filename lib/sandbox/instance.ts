@@ -77,6 +77,10 @@ export class RunningInstance implements Instance, Process {
     return this.#alive;
   }
 
+  get isUnsure(): boolean {
+    return this.#border.isUnsure;
+  }
+
   get effects(): number {
     return this.#effects;
   }

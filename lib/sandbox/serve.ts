@@ -2,13 +2,14 @@
 
 import type { Scenario } from '../authoring/scenario';
 import type { Act } from '../grading/code-observation';
+import { SubmissionFault } from './border';
 import { compile } from './compile';
 import type { Program } from './instance';
 import { BEAT_MS, MAX_MESSAGE_CHARS, SCRIPT_RESULT } from './limits';
 import { importableNames, type ModuleTable } from './modules';
 import type { CodeJob, CodeOutcome, Request, Response } from './protocol';
 import { seedOf } from './random';
-import { runAct, SubmissionFault } from './world';
+import { runAct } from './world';
 
 export interface ServeOptions {
   readonly post: (message: Response) => void;

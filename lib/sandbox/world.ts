@@ -4,7 +4,7 @@ import type { ActFunction, InstanceOptions, World } from '../authoring/scenario'
 import type { Act, PlainError } from '../grading/code-observation';
 import { MAX_FAULTS } from '../grading/code-observation';
 import { Clock } from '../simulator/clock';
-import { createMarks, type Marks, SubmissionFault } from './border';
+import { createMarks, type Marks, stackExhausted } from './border';
 import { EPOCH_MS } from './compartment';
 import { copyError } from './copy-out';
 import { ConsoleLog } from './globals/console';
@@ -114,6 +114,7 @@ class ActWorld implements World {
     const playing = main(this);
     const end = await this.#clock.run({ until: playing, untilMs: MAX_ACT_MS });
     if (end.kind === 'settled') await playing.catch((error: unknown) => this.#stop(error));
+    if (this.#instances.some(({ isUnsure }) => isUnsure)) throw stackExhausted();
     if (this.#fault) throw this.#fault;
     // What was rejected by the last event is told of in a task of its own.
     await this.#options.drain();
@@ -150,5 +151,3 @@ class ActWorld implements World {
     this.#clock.stop();
   }
 }
-
-export { SubmissionFault };

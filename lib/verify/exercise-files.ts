@@ -11,11 +11,16 @@ export interface ExerciseFiles {
 }
 
 /** Reads `labs/<lab>/exercises/<id>`; throws, naming the file, when one is missing. */
-export async function readExerciseFiles(root: string, lab: string, id: string): Promise<ExerciseFiles> {
+export async function readExerciseFiles(
+  root: string,
+  lab: string,
+  id: string,
+  ending: 'sql' | 'ts' = 'sql',
+): Promise<ExerciseFiles> {
   const folder = path.join(root, 'labs', lab, 'exercises', id);
   const [starter, endless, solutions, mistakes] = await Promise.all([
-    readFile(path.join(folder, 'starter.sql'), 'utf8'),
-    readFile(path.join(folder, 'endless.sql'), 'utf8'),
+    readFile(path.join(folder, `starter.${ending}`), 'utf8'),
+    readFile(path.join(folder, `endless.${ending}`), 'utf8'),
     readFolder(path.join(folder, 'solutions')),
     readFolder(path.join(folder, 'mistakes')),
   ]);

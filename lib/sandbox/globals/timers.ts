@@ -101,34 +101,65 @@ export class Timers {
   }
 
   #handleOf(id: number, entry: Entry): object {
-    const setBackground = (background: boolean) => {
-      entry.background = background;
-      this.#options.clock.setBackground(entry.handle, background);
-    };
-    const timer: object = harden({
-      ref: () => {
-        setBackground(false);
-        return timer;
-      },
-      unref: () => {
-        setBackground(true);
-        return timer;
-      },
+    const timer = new TimerHandleOfNode({
+      id,
       hasRef: () => !entry.background,
+      setBackground: (background) => {
+        entry.background = background;
+        this.#options.clock.setBackground(entry.handle, background);
+      },
       refresh: () => {
         if (this.#entries.has(id)) this.#again(entry);
-        return timer;
       },
-      close: () => {
-        this.clear(id);
-        return timer;
-      },
-      [Symbol.toPrimitive]: () => id,
+      close: () => this.clear(id),
     });
     this.#ids.set(timer, id);
     return timer;
   }
 }
+
+interface TimerControl {
+  readonly id: number;
+  hasRef(): boolean;
+  setBackground(background: boolean): void;
+  refresh(): void;
+  close(): void;
+}
+
+/** What Node's timers return. The class is hardened once; a handle of its own is the submission's to play with. */
+class TimerHandleOfNode {
+  readonly #control: TimerControl;
+  constructor(control: TimerControl) {
+    this.#control = control;
+  }
+  ref(): this {
+    this.#control.setBackground(false);
+    return this;
+  }
+  unref(): this {
+    this.#control.setBackground(true);
+    return this;
+  }
+  hasRef(): boolean {
+    return this.#control.hasRef();
+  }
+  refresh(): this {
+    this.#control.refresh();
+    return this;
+  }
+  close(): this {
+    this.#control.close();
+    return this;
+  }
+  [Symbol.toPrimitive](): number {
+    return this.#control.id;
+  }
+}
+
+/** After lockdown: all instances share the class. */
+export const hardenTimers = (): void => {
+  harden(TimerHandleOfNode);
+};
 
 function coerce(delay: unknown): number {
   const delayMs = Number(delay);
