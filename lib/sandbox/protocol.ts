@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Outcome } from '../grading/attempt';
 import type { CodeObservation } from '../grading/code-observation';
 import { MAX_MESSAGE_CHARS } from './limits';
@@ -21,19 +20,37 @@ export type Request =
   | { readonly kind: 'run'; readonly runId: number; readonly job: CodeJob };
 
 /** From the worker. What carries an unknown run id is dropped; what has another shape ends the session. */
-export const responseSchema = z.discriminatedUnion('kind', [
+export type Response =
   /** It can take requests. */
-  z.object({ kind: z.literal('ready') }),
+  | { readonly kind: 'ready' }
   /** The clock of a run is moving. */
-  z.object({ kind: z.literal('heartbeat'), runId: z.number() }),
-  z.object({ kind: z.literal('progress'), runId: z.number(), act: z.string().max(200) }),
+  | { readonly kind: 'heartbeat'; readonly runId: number }
+  | { readonly kind: 'progress'; readonly runId: number; readonly act: string }
   /** The run's outcome as JSON. */
-  z.object({ kind: z.literal('outcome'), runId: z.number(), json: z.string().max(MAX_MESSAGE_CHARS) }),
+  | { readonly kind: 'outcome'; readonly runId: number; readonly json: string }
   /** Our own fault. */
-  z.object({ kind: z.literal('crashed'), runId: z.number(), message: z.string() }),
-]);
+  | { readonly kind: 'crashed'; readonly runId: number; readonly message: string };
 
-export type Response = z.infer<typeof responseSchema>;
+/** A message as it came through the port; null when it is none of ours or too long. */
+export function readResponse(message: unknown): Response | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { kind, runId, ...rest } = message as Readonly<Record<string, unknown>>;
+  if (kind === 'ready') return { kind };
+  if (typeof runId !== 'number') return null;
+  if (kind === 'heartbeat') return { kind, runId };
+  const text = { progress: rest.act, outcome: rest.json, crashed: rest.message }[String(kind)];
+  if (typeof text !== 'string' || text.length > MAX_MESSAGE_CHARS) return null;
+  switch (kind) {
+    case 'progress':
+      return { kind, runId, act: text };
+    case 'outcome':
+      return { kind, runId, json: text };
+    case 'crashed':
+      return { kind, runId, message: text };
+    default:
+      return null;
+  }
+}
 
 export type CodeOutcome = Outcome<CodeObservation>;
 

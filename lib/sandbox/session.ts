@@ -2,7 +2,7 @@
 
 import { ATTEMPT_TIMEOUT_MS, BOOT_TIMEOUT_MS, MAX_MESSAGES } from './limits';
 import type { CodeJob, CodeOutcome, Loss, Response, SandboxPort } from './protocol';
-import { responseSchema } from './protocol';
+import { readResponse } from './protocol';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -106,11 +106,11 @@ export class SandboxSession {
   }
 
   #receive(message: unknown): void {
-    const parsed = responseSchema.safeParse(message);
+    const response = readResponse(message);
     this.#messages += 1;
-    if (!parsed.success) this.#lose({ kind: 'broken', message: 'The sandbox sent something unreadable.' });
+    if (response === null) this.#lose({ kind: 'broken', message: 'The sandbox sent something unreadable.' });
     else if (this.#messages > MAX_MESSAGES) this.#lose({ kind: 'broken', message: 'The sandbox sent too much.' });
-    else this.#handle(parsed.data);
+    else this.#handle(response);
   }
 
   #handle(message: Response): void {
