@@ -1,4 +1,6 @@
 /** The checks that code labs are written with: grading's public face for their authors. */
+
+export { count, thousands } from '../base/count';
 export type { Check, Finding } from '../grading/checks/check';
 export { fail, pass, skip } from '../grading/checks/check';
 export {
@@ -10,4 +12,3 @@ export {
   samePlain,
 } from '../grading/checks/code';
 export type { Plain, PlainError, Settled } from '../grading/code-observation';
-export { count, thousands } from '../base/count';

@@ -22,6 +22,10 @@ export function defineCodeLab(slug: string, definition: CodeLabDefinition): Code
   for (const id of [slug, ...Object.keys(definition.exercises)]) {
     if (!ID.test(id)) throw new Error(`"${id}" is not a kebab-case name (lab ${slug}).`);
   }
-  const exercises = Object.entries(definition.exercises).map(([id, exercise]) => ({ ...exercise, id, lab: slug }));
+  const exercises = Object.entries(definition.exercises).map(([id, exercise]) => ({
+    ...exercise,
+    id,
+    lab: slug,
+  }));
   return { ...definition, kind: 'code', slug, exercises };
 }

@@ -30,7 +30,9 @@ export interface Kept extends Callable {
   apply(args?: readonly unknown[], options?: CallOptions): Promise<Settled>;
 }
 
-export type KeptOr = { readonly kept: Kept; readonly settled: null } | { readonly kept: null; readonly settled: Settled };
+export type KeptOr =
+  | { readonly kept: Kept; readonly settled: null }
+  | { readonly kept: null; readonly settled: Settled };
 
 export interface InstanceOptions {
   /** Shown in the console and in traces. Default `instance <n>`. */
@@ -77,7 +79,9 @@ export interface World {
 
 export type ActFunction<Seen> = (world: World) => Promise<Seen>;
 
-export interface Scenario<Acts extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>> {
+export interface Scenario<
+  Acts extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
+> {
   /** Act name -> what happens in it, in order. What it returns must be plain data. */
   readonly acts: { readonly [Name in keyof Acts]: ActFunction<Acts[Name]> };
 }

@@ -61,6 +61,8 @@ export interface Act<Seen> {
 export const MAX_FAULTS = 20;
 
 /** Every act of a scenario, by name. */
-export type CodeObservation<Acts extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>> = {
+export type CodeObservation<
+  Acts extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
+> = {
   readonly [Name in keyof Acts]: Act<Acts[Name]>;
 };

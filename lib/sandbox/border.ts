@@ -85,7 +85,12 @@ export class Border {
   /** A function of the harness as the submission sees it: it takes copies and gives what it returns, lent. */
   facade(run: Run): unknown {
     return this.#remember(run, () =>
-      this.#ours((...args) => this.#enter(run, args.map((value) => this.take(value)))),
+      this.#ours((...args) =>
+        this.#enter(
+          run,
+          args.map((value) => this.take(value)),
+        ),
+      ),
     );
   }
 

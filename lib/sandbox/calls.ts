@@ -123,7 +123,9 @@ export class Calls {
 
   /** Nothing but deadlines is scheduled: no time will settle the call. */
   #isStuck(): boolean {
-    return this.#options.clock.pendingTimers().every(({ label, background }) => background || label === DEADLINE);
+    return this.#options.clock
+      .pendingTimers()
+      .every(({ label, background }) => background || label === DEADLINE);
   }
 }
 

@@ -27,7 +27,11 @@ export function codeRunner({
     const session = await open(exercise.lab, signal);
     try {
       const job = { scenario: exercise.id, text, exports: Object.keys(exercise.exports), seed };
-      return await session.run(job, { signal, ...(timeoutMs && { timeoutMs }), ...(onProgress && { onProgress }) });
+      return await session.run(job, {
+        signal,
+        ...(timeoutMs && { timeoutMs }),
+        ...(onProgress && { onProgress }),
+      });
     } finally {
       session.close();
     }

@@ -1,10 +1,10 @@
 // The globals of one instance and its evaluation: the language as SES leaves it, and of the host only what is virtual.
 
 import type { Clock } from '../simulator/clock';
-import { Border } from './border';
-import { createAbort } from './globals/abort';
+import type { Border } from './border';
+import { createAbort, dataCloneError } from './globals/abort';
 import { structuredCloneWith } from './globals/clone';
-import { createConsole, type ConsoleLog } from './globals/console';
+import { type ConsoleLog, createConsole } from './globals/console';
 import { createCrypto } from './globals/crypto';
 import { virtualDate } from './globals/date';
 import { hardenTimers, Timers } from './globals/timers';
@@ -35,15 +35,14 @@ export function createGlobals(options: GlobalsOptions): InstanceGlobals {
   const later = (delayMs: number, run: () => void) => {
     clock.schedule(delayMs, run, { background: true, label: 'AbortSignal.timeout' });
   };
-  const abort = createAbort({ later, onUncaught });
   const values = {
     ...timerGlobals(timers, border),
-    ...abort,
+    ...createAbort({ later, onUncaught }),
     Date: harden(virtualDate(() => EPOCH_MS + clock.nowMs)),
     Math: mathWith(border.opaque(random)),
     performance: harden({ now: border.opaque(() => clock.nowMs), timeOrigin: EPOCH_MS }),
     queueMicrotask: border.opaque((callback) => queueMicrotaskOn(callback, onUncaught)),
-    structuredClone: border.opaque(structuredCloneWith((what) => dataCloneError(abort.DOMException, what))),
+    structuredClone: border.opaque(structuredCloneWith(dataCloneError)),
     crypto: facades({ ...createCrypto(random) }, border),
     console: facades(consoleOf(options), border),
     ...HOST,
@@ -126,8 +125,4 @@ function queueMicrotaskOn(callback: unknown, onUncaught: (error: unknown) => voi
       onUncaught(error);
     }
   });
-}
-
-function dataCloneError(DOMException: unknown, what: string): Error {
-  return Reflect.construct(DOMException as new () => Error, [`${what} could not be cloned.`, 'DataCloneError']);
 }

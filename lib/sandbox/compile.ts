@@ -62,7 +62,8 @@ function parse(code: string): Parsed {
     onComment: (_block, _text, start, end) => comments.push({ start, end }),
   });
   const html = comments.find(({ start }) => !/^\/[/*]/.test(code.slice(start, start + 2)));
-  if (html) throw new Refusal(`Line ${lineAt(code, html.start)}: \`<!--\` and \`-->\` begin a comment of HTML here.`);
+  if (html)
+    throw new Refusal(`Line ${lineAt(code, html.start)}: \`<!--\` and \`-->\` begin a comment of HTML here.`);
   return { program, comments, tokens };
 }
 
@@ -92,7 +93,8 @@ function reasonToRefuseCall(call: acorn.CallExpression, importable: readonly str
   if (call.callee.type !== 'Identifier') return null;
   if (call.callee.name === 'eval') return '`eval` is not available.';
   const [name] = call.arguments;
-  if (call.callee.name !== 'require' || name?.type !== 'Literal' || typeof name.value !== 'string') return null;
+  if (call.callee.name !== 'require' || name?.type !== 'Literal' || typeof name.value !== 'string')
+    return null;
   return importable.includes(name.value) ? null : unknownModule(name.value, importable);
 }
 
@@ -142,7 +144,10 @@ function disarmToken(code: string, token: acorn.Token, next: acorn.Token | undef
   const text = code.slice(start, end);
   if (text === '--' && next?.start === end && code[end] === '>') return [{ start, end, text: '-- ' }];
   if (label !== 'string' && label !== 'template') return [];
-  const escaped = text.replace(/(import\s*)\(/g, '$1\\(').replace(/<!--/g, '<\\!--').replace(/--(\\?)>/g, '--\\>');
+  const escaped = text
+    .replace(/(import\s*)\(/g, '$1\\(')
+    .replace(/<!--/g, '<\\!--')
+    .replace(/--(\\?)>/g, '--\\>');
   const disarmed = escaped.replace(/(import\s*)\/(?=[/*])/g, '$1\\/');
   return disarmed === text ? [] : [{ start, end, text: disarmed }];
 }
@@ -151,7 +156,10 @@ function disarmToken(code: string, token: acorn.Token, next: acorn.Token | undef
 function describeError(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof RangeError) return 'The text is nested too deeply to be read.';
-  const { message, loc } = error as { readonly message?: unknown; readonly loc?: { readonly line?: unknown } };
+  const { message, loc } = error as {
+    readonly message?: unknown;
+    readonly loc?: { readonly line?: unknown };
+  };
   if (typeof message !== 'string' || typeof loc?.line !== 'number') throw error;
   if (message.includes("'import.meta'")) return `Line ${loc.line}: \`import.meta\` is not available.`;
   const reason = message

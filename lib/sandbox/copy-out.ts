@@ -48,7 +48,9 @@ function copy(value: unknown, depth: number, budget: Budget): Plain {
     case 'string':
       return copyText(value, budget);
     case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: 'number', text: numberText(value) };
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : { $: 'number', text: numberText(value) };
     case 'bigint':
       return { $: 'bigint', text: copyText(value.toString(), budget) };
     case 'undefined':
@@ -114,7 +116,8 @@ function copyErrorValue(error: Error, budget: Budget): Plain {
 }
 
 function copySpecial(value: object, depth: number, budget: Budget): Plain | null {
-  if (value instanceof Date) return { $: 'date', epochMs: copy(value.getTime(), 1, { ...budget, values: 1 }) };
+  if (value instanceof Date)
+    return { $: 'date', epochMs: copy(value.getTime(), 1, { ...budget, values: 1 }) };
   if (value instanceof Map) {
     return { $: 'map', entries: copyEach(Map.prototype.entries.call(value), depth, budget) };
   }

@@ -21,7 +21,11 @@ export function currentHost(): Host {
     for (const listener of listeners) listener(reason);
   };
   if (node) node.onRejection(tell);
-  else self.addEventListener('unhandledrejection', (event) => tell((event.preventDefault(), event.reason)));
+  else
+    self.addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      tell(event.reason);
+    });
   return {
     connect: async () => node ?? portOfFrame(),
     onRejection: (listener) => {

@@ -35,7 +35,10 @@ export const lineOf = (error: object): number | null =>
 declare const getStackString: (error: Error) => string;
 
 /** Evaluates the module; throws a {@link SubmissionFault} when it cannot be loaded or lacks an export. */
-export function startInstance(context: InstanceContext, options: Required<InstanceOptions> & { readonly seed: number }) {
+export function startInstance(
+  context: InstanceContext,
+  options: Required<InstanceOptions> & { readonly seed: number },
+) {
   return new RunningInstance(context, options);
 }
 
@@ -140,7 +143,8 @@ export class RunningInstance implements Instance, Process {
       const make = typeof name === 'string' ? findModule(modules, name) : null;
       if (!make) throw new Error(unknownModule(String(name), importableNames(modules)));
       const known = made.get(String(name));
-      const module = known ?? harden({ ...make({ globals: values, border: this.#border }), __esModule: true });
+      const module =
+        known ?? harden({ ...make({ globals: values, border: this.#border }), __esModule: true });
       made.set(String(name), module);
       return module;
     });
@@ -160,8 +164,11 @@ function readExports(exports: object, wanted: readonly string[]): ReadonlyMap<st
   const found = new Map(wanted.map((name) => [name, Reflect.get(exports, name) as unknown]));
   for (const [name, value] of found) {
     if (typeof value === 'function') continue;
-    const others = Object.keys(exports).filter((key) => key !== '__esModule').slice(0, MAX_NAMED);
-    const exported = others.length === 0 ? 'nothing' : others.map((key) => `\`${key.slice(0, 40)}\``).join(', ');
+    const others = Object.keys(exports)
+      .filter((key) => key !== '__esModule')
+      .slice(0, MAX_NAMED);
+    const exported =
+      others.length === 0 ? 'nothing' : others.map((key) => `\`${key.slice(0, 40)}\``).join(', ');
     const what = value === undefined ? 'does not export' : 'exports something else than a function as';
     throw new SubmissionFault(`The module ${what} \`${name}\`; it exports ${exported}.`);
   }

@@ -3,20 +3,46 @@
 
 import 'ses';
 import { hardenHost } from './compartment';
-import { useUtc } from './globals/date';
+import { setUtc } from './globals/date';
 
 /** Globals of a worker or of Node that a harness does not need. */
 const REMOVED = [
-  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource', 'Request', 'Response'],
+  ...[
+    'fetch',
+    'XMLHttpRequest',
+    'WebSocket',
+    'WebSocketStream',
+    'WebTransport',
+    'EventSource',
+    'Request',
+    'Response',
+  ],
   ...['importScripts', 'Worker', 'SharedWorker', 'BroadcastChannel', 'indexedDB', 'caches', 'cookieStore'],
-  ...['navigator', 'location', 'origin', 'close', 'postMessage', 'webkitRequestFileSystem', 'FontFace', 'fonts'],
+  ...[
+    'navigator',
+    'location',
+    'origin',
+    'close',
+    'postMessage',
+    'webkitRequestFileSystem',
+    'FontFace',
+    'fonts',
+  ],
   ...['RTCPeerConnection', 'RTCDataChannel', 'Notification', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'],
   ...['process', 'require', 'module', 'exports', 'Buffer', 'global', '__filename', '__dirname', 'crypto'],
-  ...['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'scheduler', 'onmessage', 'hotpathHost'],
+  ...[
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'requestAnimationFrame',
+    'scheduler',
+    'onmessage',
+    'hotpathHost',
+  ],
 ] as const;
 
 export function lockDown(): void {
-  useUtc();
+  setUtc();
   for (const name of ['createObjectURL', 'revokeObjectURL']) Reflect.deleteProperty(URL, name);
   lockdown({
     errorTaming: 'safe',
@@ -35,6 +61,7 @@ export function removeHost(): void {
   for (const name of REMOVED) {
     if (!(name in globalThis)) continue;
     Reflect.deleteProperty(globalThis, name);
-    if (name in globalThis) Object.defineProperty(globalThis, name, { value: undefined, configurable: false });
+    if (name in globalThis)
+      Object.defineProperty(globalThis, name, { value: undefined, configurable: false });
   }
 }

@@ -20,7 +20,14 @@ export const NODE_MODULES: ModuleTable = {
   'node:crypto': ({ globals: { crypto } }) => pick(crypto, ['randomUUID', 'getRandomValues']),
   'node:perf_hooks': ({ globals: { performance } }) => ({ performance }),
   'node:timers': ({ globals }) =>
-    pick(globals, ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']),
+    pick(globals, [
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'clearTimeout',
+      'clearInterval',
+      'clearImmediate',
+    ]),
   'node:timers/promises': ({ globals: { setTimeout, setImmediate }, border }) => ({
     setTimeout: border.opaque((delayMs, value) => soon(setTimeout, [delayMs], value)),
     setImmediate: border.opaque((value) => soon(setImmediate, [], value)),
@@ -29,7 +36,9 @@ export const NODE_MODULES: ModuleTable = {
 
 /** Every name under which a module of the table can be imported. */
 export const importableNames = (table: ModuleTable): readonly string[] =>
-  Object.keys(table).flatMap((name) => (name.startsWith('node:') ? [name, name.slice('node:'.length)] : [name]));
+  Object.keys(table).flatMap((name) =>
+    name.startsWith('node:') ? [name, name.slice('node:'.length)] : [name],
+  );
 
 /** How the module of a name is made; null when there is none. */
 export const findModule = (table: ModuleTable, name: string): MakeModule | null =>
@@ -43,6 +52,9 @@ function pick(from: unknown, names: readonly string[]): Readonly<Record<string, 
 
 function soon(schedule: unknown, delay: readonly unknown[], value: unknown): Promise<unknown> {
   return new Promise((resolve) => {
-    Reflect.apply(schedule as (...args: readonly unknown[]) => unknown, undefined, [() => resolve(value), ...delay]);
+    Reflect.apply(schedule as (...args: readonly unknown[]) => unknown, undefined, [
+      () => resolve(value),
+      ...delay,
+    ]);
   });
 }

@@ -1,8 +1,9 @@
 /** The one bundle of both hosts; built by `npm run generate`, see `lib/cli/build/sandbox.ts`. The order matters. */
-import { drain, evaluateScript, wallNowMs } from './natives';
+
 import { currentHost } from './host';
 import { lockDown, removeHost } from './lockdown';
 import { NODE_MODULES } from './modules';
+import { drain, evaluateScript, wallNowMs } from './natives';
 import type { Request } from './protocol';
 import { serve } from './serve';
 

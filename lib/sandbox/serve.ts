@@ -40,7 +40,8 @@ export function serve(options: ServeOptions): (request: Request) => void {
   };
 
   return (request) => {
-    if (request.kind === 'load') scenarios = evaluateScript(`${request.script}\n;${SCRIPT_RESULT}`) as Scenarios;
+    if (request.kind === 'load')
+      scenarios = evaluateScript(`${request.script}\n;${SCRIPT_RESULT}`) as Scenarios;
     else queue = queue.then(() => run(request.runId, request.job));
   };
 }
@@ -76,7 +77,12 @@ async function play(
 }
 
 /** The drain, with a sign of life now and then; the wall clock is asked every {@link LOOK_EVERY} events. */
-function beating({ drain, post, runId, wallNowMs }: ServeOptions & { readonly runId: number }): () => Promise<void> {
+function beating({
+  drain,
+  post,
+  runId,
+  wallNowMs,
+}: ServeOptions & { readonly runId: number }): () => Promise<void> {
   let events = 0;
   let beatMs = wallNowMs();
   return () => {

@@ -69,7 +69,10 @@ export class SandboxSession {
    * Runs one attempt. A submission that does not end in time or takes too much memory is data; rejects for a fault of
    * ours and, with the signal's reason, when aborted. After any of these the session is closed.
    */
-  async run(job: CodeJob, { signal, timeoutMs = ATTEMPT_TIMEOUT_MS, onProgress }: RunOptions): Promise<CodeOutcome> {
+  async run(
+    job: CodeJob,
+    { signal, timeoutMs = ATTEMPT_TIMEOUT_MS, onProgress }: RunOptions,
+  ): Promise<CodeOutcome> {
     if (!this.isUsable) throw new Error('The sandbox takes no other attempt.');
     signal.throwIfAborted();
     const runId = this.#nextRunId;
@@ -80,7 +83,13 @@ export class SandboxSession {
     signal.addEventListener('abort', abort, { once: true });
     try {
       return await new Promise<CodeOutcome>((settle, fail) => {
-        const waiting = { runId, settle, fail, onProgress: onProgress ?? (() => undefined), act: 'the start' };
+        const waiting = {
+          runId,
+          settle,
+          fail,
+          onProgress: onProgress ?? (() => undefined),
+          act: 'the start',
+        };
         this.#waiting = waiting;
         timer = setTimeout(() => settle(lateOutcome(timeoutMs, waiting.act)), timeoutMs);
         this.#port.post({ kind: 'run', runId, job });
@@ -109,7 +118,8 @@ export class SandboxSession {
     const response = readResponse(message);
     this.#messages += 1;
     if (response === null) this.#lose({ kind: 'broken', message: 'The sandbox sent something unreadable.' });
-    else if (this.#messages > MAX_MESSAGES) this.#lose({ kind: 'broken', message: 'The sandbox sent too much.' });
+    else if (this.#messages > MAX_MESSAGES)
+      this.#lose({ kind: 'broken', message: 'The sandbox sent too much.' });
     else this.#handle(response);
   }
 
@@ -141,12 +151,13 @@ export class SandboxSession {
     this.#port.terminate();
     const reason = new Error(loss.kind === 'broken' ? loss.message : 'The sandbox ran out of memory.');
     this.#onBootFailure(reason);
-    if (loss.kind === 'memory') this.#waiting?.settle({ kind: 'invalid', message: OUT_OF_MEMORY });
+    // A browser ends such a worker without a word, so that it times out; in Node it is told, and judged alike.
+    if (loss.kind === 'memory') this.#waiting?.settle({ kind: 'timed-out', message: OUT_OF_MEMORY });
     else this.#waiting?.fail(reason);
   }
 }
 
-const OUT_OF_MEMORY = 'The code took more memory than an attempt may have, so it was ended.';
+const OUT_OF_MEMORY = 'Not finished: it took more memory than an attempt may have, so it was ended.';
 
 const lateOutcome = (timeoutMs: number, act: string): CodeOutcome => ({
   kind: 'timed-out',

@@ -28,7 +28,11 @@ export function nodePort(bundle: string): SandboxPort {
     void worker.terminate();
   });
   worker.on('error', (error: NodeJS.ErrnoException) =>
-    lose(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'memory' } : { kind: 'broken', message: error.message }),
+    lose(
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? { kind: 'memory' }
+        : { kind: 'broken', message: error.message },
+    ),
   );
   worker.on('exit', () => {
     clearInterval(watch);

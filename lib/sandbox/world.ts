@@ -135,7 +135,10 @@ class ActWorld implements World {
       endless,
       unhandledRejections: this.#rejections,
       uncaughtErrors: this.#uncaught,
-      pendingTimers: this.#instances.reduce((sum, { alive, pendingTimers }) => sum + (alive ? pendingTimers : 0), 0),
+      pendingTimers: this.#instances.reduce(
+        (sum, { alive, pendingTimers }) => sum + (alive ? pendingTimers : 0),
+        0,
+      ),
       console: this.#log.lines,
       consoleDropped: this.#log.dropped,
       tookMs: this.#clock.nowMs,

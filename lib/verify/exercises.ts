@@ -21,8 +21,7 @@ export async function findExercise(id: string): Promise<Exercise | null> {
 }
 
 /** Every exercise of every lab, in order. */
-export const allExercises = async (): Promise<readonly Exercise[]> =>
-  (await allLabs()).flatMap(exercisesOf);
+export const allExercises = async (): Promise<readonly Exercise[]> => (await allLabs()).flatMap(exercisesOf);
 
 /** A lab's exercises, of whatever kind. */
 export const exercisesOf = (lab: Lab | CodeLab): readonly Exercise[] => lab.exercises;

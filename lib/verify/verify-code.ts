@@ -32,7 +32,8 @@ export async function* verifyCode(
   const starter = await attempt(files.starter);
   yield expected('starter', starter, ['fail']);
   yield expected('empty submission', await attempt(''), ['fail', 'invalid']);
-  for (const [name, text] of files.solutions) yield expected(`solution ${name}`, await attempt(text), ['pass']);
+  for (const [name, text] of files.solutions)
+    yield expected(`solution ${name}`, await attempt(text), ['pass']);
   const failures = [starter];
   for (const [name, text] of files.mistakes) {
     const verdict = await attempt(text);

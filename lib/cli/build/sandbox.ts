@@ -27,7 +27,12 @@ async function buildScenarios({ root, publicDir }: BuildPaths): Promise<Manifest
   const entries: Record<string, string> = {};
   for (const [lab, exercises] of await scenariosByLab(root)) {
     const script = await bundleScript(root, {
-      stdin: { contents: tableOf(lab, exercises), resolveDir: root, sourcefile: `${lab}.scenarios.ts`, loader: 'ts' },
+      stdin: {
+        contents: tableOf(lab, exercises),
+        resolveDir: root,
+        sourcefile: `${lab}.scenarios.ts`,
+        loader: 'ts',
+      },
       globalName: SCRIPT_RESULT,
     });
     const file = `scenarios-${lab}-${hashOf(script)}.js`;

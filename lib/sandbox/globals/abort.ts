@@ -14,58 +14,78 @@ export interface AbortGlobals {
   readonly DOMException: unknown;
 }
 
-type Listener = (event: object) => unknown;
-
 /** Each instance has its own. */
-export function createAbort({ later, onUncaught }: AbortOptions): AbortGlobals {
-  const permission = {};
-
-  class DOMException extends Error {
-    readonly #name: string;
-    constructor(message = '', name = 'Error') {
-      super(String(message));
-      this.#name = String(name);
+export function createAbort(options: AbortOptions): AbortGlobals {
+  const { AbortSignal, create, abort } = createSignals(options);
+  class AbortController {
+    readonly #signal = create();
+    get signal(): object {
+      return this.#signal;
     }
-    override get name(): string {
-      return this.#name;
-    }
-    get code(): number {
-      return { AbortError: 20, TimeoutError: 23, DataCloneError: 25 }[this.#name] ?? 0;
+    abort(reason?: unknown): void {
+      abort(this.#signal, reason ?? aborted());
     }
   }
+  return harden({ AbortController, AbortSignal, DOMException: HostlessException });
+}
+
+/** A DOMException without a DOM. */
+class HostlessException extends Error {
+  readonly #name: string;
+  constructor(message = '', name = 'Error') {
+    super(String(message));
+    this.#name = String(name);
+  }
+  override get name(): string {
+    return this.#name;
+  }
+  get code(): number {
+    return { AbortError: 20, TimeoutError: 23, DataCloneError: 25 }[this.#name] ?? 0;
+  }
+}
+Object.defineProperty(HostlessException, 'name', { value: 'DOMException' });
+
+export const dataCloneError = (what: string): Error =>
+  new HostlessException(`${what} could not be cloned.`, 'DataCloneError');
+
+const aborted = (): Error => new HostlessException('This operation was aborted', 'AbortError');
+
+const timedOut = (): Error =>
+  new HostlessException('The operation was aborted due to timeout', 'TimeoutError');
+
+function createSignals({ later, onUncaught }: AbortOptions) {
+  const permission = {};
+  let abort: (signal: AbortSignal, reason: unknown) => void = () => undefined;
 
   class AbortSignal {
+    static {
+      abort = (signal, reason) => signal.#abort(reason);
+    }
+    readonly #listeners = new AbortListeners();
     #aborted = false;
     #reason: unknown = undefined;
-    #listeners: { readonly listener: Listener; readonly once: boolean }[] = [];
-    #onabort: Listener | null = null;
+    #onabort: unknown = null;
 
     constructor(permit?: unknown) {
       if (permit !== permission) throw new TypeError('Illegal constructor');
     }
     static abort(reason?: unknown): AbortSignal {
       const signal = new AbortSignal(permission);
-      signal.#abort(reason ?? new DOMException('This operation was aborted', 'AbortError'));
+      signal.#abort(reason ?? aborted());
       return signal;
     }
     static timeout(delayMs: unknown): AbortSignal {
       const signal = new AbortSignal(permission);
-      later(Math.max(Math.trunc(Number(delayMs)) || 0, 0), () =>
-        signal.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
-      );
+      later(Math.max(Math.trunc(Number(delayMs)) || 0, 0), () => signal.#abort(timedOut()));
       return signal;
     }
     static any(signals: Iterable<AbortSignal>): AbortSignal {
       const sources = [...signals];
       const signal = new AbortSignal(permission);
-      const aborted = sources.find((source) => source.#aborted);
-      if (aborted) signal.#abort(aborted.#reason);
-      else for (const source of sources) source.addEventListener('abort', () => signal.#abort(source.#reason));
+      const first = sources.find((source) => source.#aborted);
+      if (first) signal.#abort(first.#reason);
+      else for (const source of sources) source.#listeners.add(() => signal.#abort(source.#reason));
       return signal;
-    }
-    /** For the controller of this realm alone. */
-    static [Symbol.for('hotpath.abort')](permit: unknown, signal: AbortSignal, reason: unknown): void {
-      if (permit === permission) signal.#abort(reason);
     }
     get aborted(): boolean {
       return this.#aborted;
@@ -73,56 +93,65 @@ export function createAbort({ later, onUncaught }: AbortOptions): AbortGlobals {
     get reason(): unknown {
       return this.#reason;
     }
-    get onabort(): Listener | null {
+    get onabort(): unknown {
       return this.#onabort;
     }
     set onabort(listener: unknown) {
-      this.#onabort = typeof listener === 'function' ? (listener as Listener) : null;
+      this.#onabort = typeof listener === 'function' ? listener : null;
     }
     throwIfAborted(): void {
       if (this.#aborted) throw this.#reason;
     }
-    addEventListener(type: unknown, listener: unknown, options?: unknown): void {
-      if (type !== 'abort' || listener === null || listener === undefined || this.#aborted) return;
-      if (this.#listeners.some((known) => known.listener === listener)) return;
-      const once = typeof options === 'object' && options !== null && Boolean(Reflect.get(options, 'once'));
-      this.#listeners.push({ listener: listener as Listener, once });
+    addEventListener(type: unknown, listener: unknown): void {
+      if (type === 'abort' && !this.#aborted) this.#listeners.add(listener);
     }
     removeEventListener(type: unknown, listener: unknown): void {
-      if (type === 'abort') this.#listeners = this.#listeners.filter((known) => known.listener !== listener);
+      if (type === 'abort') this.#listeners.delete(listener);
     }
     #abort(reason: unknown): void {
       if (this.#aborted) return;
       this.#aborted = true;
       this.#reason = reason;
-      const event = { type: 'abort', target: this, currentTarget: this };
-      const listeners = this.#listeners;
-      this.#listeners = [];
-      if (this.#onabort) this.#notify(this.#onabort, event);
-      for (const { listener } of listeners) this.#notify(listener, event);
+      this.#listeners.notify({ target: this, onabort: this.#onabort, onUncaught });
     }
-    #notify(listener: Listener | { readonly handleEvent?: Listener }, event: object): void {
+  }
+
+  return { AbortSignal, create: () => new AbortSignal(permission), abort };
+}
+
+/** Functions, or objects with `handleEvent`, in the order in which they were added, each once. */
+class AbortListeners {
+  #listeners: unknown[] = [];
+
+  add(listener: unknown): void {
+    const isListener = typeof listener === 'function' || (typeof listener === 'object' && listener !== null);
+    if (isListener && !this.#listeners.includes(listener)) this.#listeners.push(listener);
+  }
+
+  delete(listener: unknown): void {
+    this.#listeners = this.#listeners.filter((known) => known !== listener);
+  }
+
+  notify({
+    target,
+    onabort,
+    onUncaught,
+  }: {
+    readonly target: object;
+    readonly onabort: unknown;
+    readonly onUncaught: (error: unknown) => void;
+  }): void {
+    const listeners = [onabort, ...this.#listeners];
+    this.#listeners = [];
+    for (const listener of listeners) {
       try {
-        const target = typeof listener === 'function' ? listener : listener.handleEvent;
-        if (target) Reflect.apply(target, typeof listener === 'function' ? this : listener, [event]);
+        const isObject = typeof listener === 'object' && listener !== null;
+        const run: unknown = isObject ? Reflect.get(listener, 'handleEvent') : listener;
+        const event = { type: 'abort', target, currentTarget: target };
+        if (typeof run === 'function') Reflect.apply(run, isObject ? listener : target, [event]);
       } catch (error) {
         onUncaught(error);
       }
     }
   }
-
-  const abort = Reflect.get(AbortSignal, Symbol.for('hotpath.abort')) as (...args: readonly unknown[]) => void;
-  Reflect.deleteProperty(AbortSignal, Symbol.for('hotpath.abort'));
-
-  class AbortController {
-    readonly #signal = new AbortSignal(permission);
-    get signal(): AbortSignal {
-      return this.#signal;
-    }
-    abort(reason?: unknown): void {
-      abort(permission, this.#signal, reason ?? new DOMException('This operation was aborted', 'AbortError'));
-    }
-  }
-
-  return harden({ AbortController, AbortSignal, DOMException });
 }

@@ -34,7 +34,11 @@ function clone(value: unknown, seen: Seen, refuse: (what: string) => Error): unk
 
 type Remember = <T extends object>(copy: T) => T;
 
-function cloneArray(value: readonly unknown[], remember: Remember, again: (item: unknown) => unknown): unknown[] {
+function cloneArray(
+  value: readonly unknown[],
+  remember: Remember,
+  again: (item: unknown) => unknown,
+): unknown[] {
   const copy = remember<unknown[]>([]);
   for (let i = 0; i < value.length; i += 1) copy.push(again(value[i]));
   return copy;
@@ -54,16 +58,26 @@ function cloneLeaf(value: object, remember: Remember): object | undefined {
 
 function cloneObject(
   value: object,
-  { remember, again, refuse }: {
+  {
+    remember,
+    again,
+    refuse,
+  }: {
     readonly remember: Remember;
     readonly again: (item: unknown) => unknown;
     readonly refuse: (what: string) => Error;
   },
 ): object {
-  if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) throw refuse('this object');
+  if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet)
+    throw refuse('this object');
   const copy = remember<Record<string, unknown>>({});
   for (const [key, item] of Object.entries(value)) {
-    Object.defineProperty(copy, key, { value: again(item), writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(copy, key, {
+      value: again(item),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   return copy;
 }

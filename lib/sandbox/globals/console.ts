@@ -41,11 +41,19 @@ export interface ConsoleOptions {
 type Write = (...values: readonly unknown[]) => void;
 
 /** The functions of the console, by name; what draws tables and groups in a terminal writes lines here. */
-export function createConsole({ log, instance, nowMs, take }: ConsoleOptions): Readonly<Record<string, Write>> {
+export function createConsole({
+  log,
+  instance,
+  nowMs,
+  take,
+}: ConsoleOptions): Readonly<Record<string, Write>> {
   const at = (level: ConsoleLine['level']): Write => {
     return (...values) => {
       if (!log.hasRoom) return;
-      const text = values.slice(0, MAX_VALUES).map((value) => show(take(value))).join(' ');
+      const text = values
+        .slice(0, MAX_VALUES)
+        .map((value) => show(take(value)))
+        .join(' ');
       log.add({ level, atMs: nowMs(), instance, text });
     };
   };

@@ -5,7 +5,7 @@ import { HostDate } from '../natives';
 const PARTS = ['FullYear', 'Month', 'Date', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'];
 
 /** Makes local time UTC. Before lockdown: it changes the one prototype of all dates. */
-export function useUtc(): void {
+export function setUtc(): void {
   const define = (name: string, value: unknown) =>
     Object.defineProperty(HostDate.prototype, name, { value, writable: true, configurable: true });
   for (const part of [...PARTS, 'Day']) {
@@ -23,17 +23,20 @@ export function useUtc(): void {
     };
   define('toDateString', shown(dayOf));
   define('toTimeString', shown(timeOf));
-  define('toString', shown((date) => `${dayOf(date)} ${timeOf(date)}`));
+  define(
+    'toString',
+    shown((date) => `${dayOf(date)} ${timeOf(date)}`),
+  );
 }
 
 /** A `Date` whose now is `nowMs()`, whole milliseconds since 1970. */
 export function virtualDate(nowMs: () => number): DateConstructor {
   const now = () => Math.floor(nowMs());
-  function VirtualDate(...args: readonly unknown[]): unknown {
+  function virtual(...args: readonly unknown[]): unknown {
     if (new.target === undefined) return new HostDate(now()).toString();
     return Reflect.construct(HostDate, argumentsInUtc(args, now), new.target);
   }
-  Object.defineProperties(VirtualDate, {
+  Object.defineProperties(virtual, {
     name: { value: 'Date' },
     length: { value: 7 },
     prototype: { value: HostDate.prototype, writable: false },
@@ -41,7 +44,7 @@ export function virtualDate(nowMs: () => number): DateConstructor {
     parse: { value: parseUtc, writable: true, configurable: true },
     UTC: { value: HostDate.UTC, writable: true, configurable: true },
   });
-  return VirtualDate as unknown as DateConstructor;
+  return virtual as unknown as DateConstructor;
 }
 
 function argumentsInUtc(args: readonly unknown[], now: () => number): readonly unknown[] {
@@ -54,6 +57,7 @@ function argumentsInUtc(args: readonly unknown[], now: () => number): readonly u
 /** A date and time without a zone is UTC; a date alone is by the standard. */
 function parseUtc(text: unknown): number {
   const written = String(text);
-  const hasZone = /(Z|GMT|UTC|[+-]\d{2}:?\d{2})\s*(\(.*\))?$/i.test(written) || /^[+-]?\d{4,6}(-\d\d){0,2}$/.test(written);
+  const hasZone =
+    /(Z|GMT|UTC|[+-]\d{2}:?\d{2})\s*(\(.*\))?$/i.test(written) || /^[+-]?\d{4,6}(-\d\d){0,2}$/.test(written);
   return HostDate.parse(hasZone ? written : `${written}${/T[\d:.]+$/.test(written) ? 'Z' : ' GMT'}`);
 }

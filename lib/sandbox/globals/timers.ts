@@ -65,7 +65,11 @@ export class Timers {
 
   #add(
     callback: unknown,
-    { delayMs, repeats, args }: { readonly delayMs: number; readonly repeats: boolean; readonly args: readonly unknown[] },
+    {
+      delayMs,
+      repeats,
+      args,
+    }: { readonly delayMs: number; readonly repeats: boolean; readonly args: readonly unknown[] },
   ): object {
     if (typeof callback !== 'function') throw new TypeError('The timer’s callback must be a function.');
     if (this.#entries.size >= MAX_TIMERS) throw new RangeError(`More than ${MAX_TIMERS} timers are pending.`);

@@ -9,7 +9,8 @@ export default defineCodeExercise({
     'starting more.',
   starterNote: 'This starter starts everything at once: the limit is a parameter that nothing reads.',
   exports: {
-    mapLimit: 'function mapLimit<T, R>(items: Iterable<T>, n: number, fn: (item: T) => R | Promise<R>): Promise<R[]>',
+    mapLimit:
+      'function mapLimit<T, R>(items: Iterable<T>, n: number, fn: (item: T) => R | Promise<R>): Promise<R[]>',
   },
   checks,
   hints: [
@@ -47,6 +48,6 @@ export default defineCodeExercise({
     'arrays-only': { fails: 'EAGER_INPUT', says: 'A generator of 1,000,000 items was given' },
     'reads-ahead': { fails: 'EAGER_INPUT', says: '12 of 1,000,000 items' },
     'last-one-forgotten': { fails: 'HANG', says: 'never settled' },
-    'spins': { fails: 'HANG', says: 'without an end' },
+    spins: { fails: 'HANG', says: 'without an end' },
   },
 });

@@ -33,7 +33,7 @@ function tasks(world: World, { items, durationMs, fails = () => null }: TaskOpti
   };
   const fn = (item: Plain) => {
     started.push(item);
-    const index = items.findIndex((known) => known === item);
+    const index = items.indexOf(Number(item));
     if (fails(index) === 'throws') throw world.failure(`item ${index}`);
     inFlight += 1;
     if (inFlight > maxInFlight) {
@@ -106,7 +106,11 @@ export const scenario = defineScenario({
   throwing: async (world: World) => {
     const throwsAt = async (at: number) => {
       const items = itemsOf(world, 10);
-      const { fn } = tasks(world, { items, durationMs: () => 20, fails: (i) => (i === at ? 'throws' : null) });
+      const { fn } = tasks(world, {
+        items,
+        durationMs: () => 20,
+        fails: (i) => (i === at ? 'throws' : null),
+      });
       return world.instance().call('mapLimit', [items, 2, fn]);
     };
     const [first, later] = [await throwsAt(0), await throwsAt(5)];

@@ -49,7 +49,8 @@ async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   const outcome = await attempt(assets, job, timeoutMs);
   const endedMs = performance.now();
   const again = await attempt(assets, { ...job, text: HARMLESS }, timeoutMs);
-  if (again.kind !== 'observed') throw new Error(`A harmless module afterwards: ${again.kind}: ${again.message}`);
+  if (again.kind !== 'observed')
+    throw new Error(`A harmless module afterwards: ${again.kind}: ${again.message}`);
   return { outcome, endedWallMs: endedMs - startedMs, againWallMs: performance.now() - endedMs };
 }
 

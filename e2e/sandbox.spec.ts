@@ -1,0 +1,246 @@
+// The sandbox in Chromium: hostile modules, what its frame keeps in even if everything else has failed, and the same
+// run as in Node. Times are printed, not judged.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { nodeSandboxes } from '../lib/sandbox/assets.node';
+import { timeoutOf } from '../lib/sandbox/hostile/hostile';
+import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from '../lib/sandbox/hostile/modules';
+import type { CodeOutcome } from '../lib/sandbox/protocol';
+import { type InPage, openSandboxPage, ROOT } from './sandbox-page';
+import { expect, test } from './site';
+
+const LAB = 'bounded-concurrency';
+const EXERCISE = 'map-limit';
+const FOLDER = path.join(ROOT, 'labs', LAB, 'exercises', EXERCISE);
+
+const table: string[] = [];
+
+test('a hostile module is refused or contained, and the next attempt works', async ({ page }) => {
+  test.setTimeout(300_000);
+  const sandbox = await openSandboxPage(page);
+  for (const hostile of HOSTILE_MODULES) {
+    const job = { scenario: 'hostile', text: hostile.text, exports: ['attack'], seed: 1 };
+    const ran = await sandbox.run({ script: HOSTILE_SCRIPT, job, timeoutMs: timeoutOf(hostile) });
+    expect.soft(endOf(ran.outcome), hostile.name).toBe(hostile.ends);
+    const times = [ran.endedWallMs, ran.againWallMs].map((ms) => `${Math.round(ms)} ms`.padStart(9));
+    table.push(`${hostile.name.padEnd(44)} ${hostile.ends.padEnd(10)} ${times.join(' ')}`);
+  }
+  console.log(['hostile module, how it ends, after, until the lab works again', ...table].join('\n'));
+});
+
+/** How an attempt ended, in the words of the table. */
+function endOf(outcome: CodeOutcome): string {
+  if (outcome.kind === 'timed-out') return 'timeout';
+  if (outcome.kind === 'invalid') return 'invalid';
+  const { attack, after } = outcome.observation;
+  if (attack?.endless) return 'endless';
+  if (JSON.stringify(attack?.seen).includes('escaped')) return `escaped: ${JSON.stringify(attack?.seen)}`;
+  const untouched = JSON.stringify(after?.seen) === JSON.stringify(UNTOUCHED);
+  return untouched ? 'contained' : `the harness was changed: ${JSON.stringify(after?.seen)}`;
+}
+
+test.describe('a script in the frame, with SES and the harness out of the way', () => {
+  let witness: Server;
+  let address: string;
+  const seen: string[] = [];
+
+  test.beforeAll(async () => {
+    witness = createServer((request, response) => {
+      seen.push(request.url ?? '');
+      response.setHeader('access-control-allow-origin', '*').end('seen');
+    });
+    witness.on('upgrade', (request, socket) => {
+      seen.push(request.url ?? '');
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => witness.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(witness.address() as AddressInfo).port}`;
+    expect(await (await fetch(`${address}/control`)).text()).toBe('seen');
+    seen.length = 0;
+  });
+  test.afterAll(() => new Promise((resolve) => witness.close(resolve)));
+
+  test('reaches no server, no storage and no other window', async ({ page, watch }) => {
+    // Each refused attempt is told of in the console, which is what this test is about.
+    watch.allow(/content security policy|leaves the origin/i);
+    await page.goto('/');
+    const found = await page.evaluate(probeFrame, {
+      script: `(${probes.toString()})`,
+      address,
+      frame: frameUrl(),
+    });
+    expect(found.filter(({ open }) => open)).toEqual([]);
+    expect(found.map(({ name }) => name).length).toBeGreaterThan(20);
+    expect(seen).toEqual([]);
+    console.log(found.map(({ name, says }) => `${name.padEnd(36)} ${says}`).join('\n'));
+  });
+});
+
+const frameUrl = (): string =>
+  JSON.parse(readFileSync(path.join(ROOT, 'public/generated/manifest.json'), 'utf8'))['sandbox/frame'];
+
+interface Probed {
+  readonly name: string;
+  readonly open: boolean;
+  readonly says: string;
+}
+
+/** In the page: puts a worker of our own making into the sandbox's frame and collects what it found. */
+async function probeFrame(options: {
+  readonly script: string;
+  readonly address: string;
+  readonly frame: string;
+}): Promise<readonly Probed[]> {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.hidden = true;
+  const worker = new MessageChannel();
+  const control = new MessageChannel();
+  const channel = new BroadcastChannel('probe');
+  const leaks: Probed[] = [];
+  channel.onmessage = () => leaks.push({ name: 'BroadcastChannel', open: true, says: 'heard by the page' });
+  const answer = new Promise<readonly Probed[]>((resolve) => {
+    worker.port1.onmessage = ({ data }) => resolve(data);
+  });
+  const text = `onmessage = async ({ ports: [port] }) => port.postMessage(await ${options.script}(${JSON.stringify([options.address, location.origin])}));`;
+  await new Promise((resolve) => {
+    frame.onload = resolve;
+    frame.src = options.frame;
+    document.body.append(frame);
+  });
+  frame.contentWindow?.postMessage(text, '*', [control.port2, worker.port2]);
+  const found = await answer;
+  frame.remove();
+  return [...found, ...leaks];
+}
+
+/** In the worker: every way out that a worker has. Each must fail. */
+async function probes(addresses: readonly string[]): Promise<readonly Probed[]> {
+  const results: Probed[] = [];
+  const host = globalThis as unknown as Record<string, new (...args: unknown[]) => Record<string, never>>;
+  const attempt = async (name: string, act: () => unknown) => {
+    try {
+      const got = await Promise.race([
+        act(),
+        new Promise((resolve) => setTimeout(resolve, 1_500, 'no answer')),
+      ]);
+      const closed = got === 'no answer' || got === undefined;
+      results.push({ name, open: !closed, says: closed ? 'no answer' : String(got) });
+    } catch (error) {
+      results.push({ name, open: false, says: String(error).slice(0, 90) });
+    }
+  };
+  const event = (target: EventTarget, good: string) =>
+    new Promise((resolve, reject) => {
+      target.addEventListener(good, () => resolve(`${good} came`));
+      target.addEventListener('error', () => reject(new Error('error event')));
+    });
+  for (const address of addresses) {
+    await attempt(`fetch ${address}`, () => fetch(`${address}/fetch`));
+    await attempt(`fetch no-cors ${address}`, () => fetch(`${address}/no-cors`, { mode: 'no-cors' }));
+    await attempt(`XMLHttpRequest ${address}`, () => {
+      const request = new XMLHttpRequest();
+      request.open('GET', `${address}/xhr`);
+      const done = event(request, 'load');
+      request.send();
+      return done;
+    });
+    await attempt(`WebSocket ${address}`, () =>
+      event(new WebSocket(`${address.replace('http', 'ws')}/ws`), 'open'),
+    );
+    await attempt(`EventSource ${address}`, () => event(new EventSource(`${address}/es`), 'open'));
+    await attempt(`importScripts ${address}`, () => {
+      (host.importScripts as unknown as (url: string) => void)(`${address}/scripts.js`);
+      return 'loaded';
+    });
+    await attempt(`import() ${address}`, () => import(`${address}/module.js`));
+    await attempt(`nested worker's fetch ${address}`, () => {
+      const source = `fetch(${JSON.stringify(`${address}/nested`)}).then(() => postMessage('got'), () => {})`;
+      return event(new Worker(URL.createObjectURL(new Blob([source]))), 'message');
+    });
+    await attempt(`worker from ${address}`, () => event(new Worker(`${address}/worker.js`), 'message'));
+    await attempt(`FontFace ${address}`, () =>
+      Reflect.construct(host.FontFace ?? Object, ['x', `url(${address}/font)`]).load(),
+    );
+    await attempt(`sendBeacon ${address}`, () => (navigator as Navigator).sendBeacon(`${address}/beacon`));
+  }
+  await attempt('fetch data:', () => fetch('data:text/plain,x'));
+  const dataModule = 'data:text/javascript,export default 1';
+  await attempt('import() data:', () => import(dataModule));
+  await attempt('IndexedDB', () => event(indexedDB.open('x'), 'success'));
+  await attempt('caches', () => caches.open('x'));
+  await attempt('cookieStore', () => Reflect.get(host.cookieStore ?? {}, 'getAll')());
+  await attempt('cookies', () => document.cookie);
+  await attempt('localStorage', () => localStorage.length);
+  await attempt('file system', () => navigator.storage.getDirectory());
+  await attempt('locks', () => navigator.locks.request('x', () => 'held'));
+  await attempt('parent', () => window.parent.location.href);
+  await attempt('top', () => window.top?.location.href);
+  await attempt('SharedWorker', () => new SharedWorker('data:,'));
+  await attempt('WebRTC', () => new RTCPeerConnection());
+  await attempt('WebTransport', () => new WebTransport('https://127.0.0.1:1/').ready);
+  await attempt('Notification', () => Notification.requestPermission());
+  new BroadcastChannel('probe').postMessage('x');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return results;
+}
+
+test.describe('the same attempt', () => {
+  const texts = ['solutions', 'mistakes'].flatMap((kind) =>
+    readdirSync(path.join(FOLDER, kind)).map((file) => ({
+      name: `${kind}/${file}`,
+      text: readFileSync(path.join(FOLDER, kind, file), 'utf8'),
+    })),
+  );
+  const open = nodeSandboxes(ROOT);
+
+  const inNode = async (text: string): Promise<CodeOutcome> => {
+    const session = await open(LAB);
+    const job = { scenario: EXERCISE, text, exports: ['mapLimit'], seed: 1 };
+    return session.run(job, { signal: new AbortController().signal }).finally(() => session.close());
+  };
+  const inChromium = (sandbox: InPage, text: string) =>
+    sandbox.observe({ lab: LAB, exercise: EXERCISE, text });
+
+  test('is the same run in Node and in Chromium, to the last virtual millisecond', async ({ page }) => {
+    test.setTimeout(180_000);
+    const sandbox = await openSandboxPage(page);
+    for (const { name, text } of texts) {
+      expect(await inChromium(sandbox, text), name).toEqual(await inNode(text));
+    }
+  });
+
+  test('is the same run twenty times', async ({ page }) => {
+    const sandbox = await openSandboxPage(page);
+    const [{ text } = { text: '' }] = texts;
+    const first = await inChromium(sandbox, text);
+    for (let i = 1; i < 20; i += 1) expect(await inChromium(sandbox, text)).toEqual(first);
+  });
+
+  test('has its verdict on the page as at the command', async ({ page }) => {
+    const sandbox = await openSandboxPage(page);
+    const [solution] = texts;
+    const verdict = await sandbox.grade({ lab: LAB, exercise: EXERCISE, text: solution?.text ?? '' });
+    expect(verdict).toMatchObject({ exercise: EXERCISE, verdict: 'pass' });
+  });
+});
+
+test('the frame’s document is sent with a policy of its own', async ({ request }) => {
+  const headers = (await request.get(frameUrl())).headers();
+  const policy = headers['content-security-policy']?.split('; ') ?? [];
+  for (const directive of [
+    'sandbox allow-scripts',
+    "default-src 'none'",
+    "connect-src 'none'",
+    "frame-ancestors 'self'",
+  ]) {
+    expect(policy).toContain(directive);
+  }
+  expect(headers).toMatchObject({
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+});
