@@ -21,6 +21,7 @@ export async function openSandboxPage(page: Page): Promise<InPage> {
   return {
     run: (options) => page.evaluate((o) => required(globalThis.sandboxPage).run(o), options),
     grade: (options) => page.evaluate((o) => required(globalThis.sandboxPage).grade(o), options),
+    probe: (script) => page.evaluate((o) => required(globalThis.sandboxPage).probe(o), script),
     observe: (options) => page.evaluate((o) => required(globalThis.sandboxPage).observe(o), options),
   };
 }

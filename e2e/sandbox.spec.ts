@@ -66,12 +66,12 @@ test.describe('a script in the frame, with SES and the harness out of the way', 
   test('reaches no server, no storage and no other window', async ({ page, watch }) => {
     // Each refused attempt is told of in the console, which is what this test is about.
     watch.allow(/content security policy|leaves the origin/i);
-    await page.goto('/');
-    const found = await page.evaluate(probeFrame, {
-      script: `(${probes.toString()})`,
-      address,
-      frame: frameUrl(),
-    });
+    const sandbox = await openSandboxPage(page);
+    const probes = readFileSync(path.join(ROOT, 'e2e/sandbox-probes.worker.js'), 'utf8');
+    const script = `${probes}\nprobe(${JSON.stringify([address, new URL(page.url()).origin])});`;
+    const { said, heard } = await sandbox.probe(script);
+    const found = said as readonly Probed[];
+    expect(heard).toEqual([]);
     expect(found.filter(({ open }) => open)).toEqual([]);
     expect(found.map(({ name }) => name).length).toBeGreaterThan(20);
     expect(seen).toEqual([]);
@@ -86,106 +86,6 @@ interface Probed {
   readonly name: string;
   readonly open: boolean;
   readonly says: string;
-}
-
-/** In the page: puts a worker of our own making into the sandbox's frame and collects what it found. */
-async function probeFrame(options: {
-  readonly script: string;
-  readonly address: string;
-  readonly frame: string;
-}): Promise<readonly Probed[]> {
-  const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts');
-  frame.hidden = true;
-  const worker = new MessageChannel();
-  const control = new MessageChannel();
-  const channel = new BroadcastChannel('probe');
-  const leaks: Probed[] = [];
-  channel.onmessage = () => leaks.push({ name: 'BroadcastChannel', open: true, says: 'heard by the page' });
-  const answer = new Promise<readonly Probed[]>((resolve) => {
-    worker.port1.onmessage = ({ data }) => resolve(data);
-  });
-  const text = `onmessage = async ({ ports: [port] }) => port.postMessage(await ${options.script}(${JSON.stringify([options.address, location.origin])}));`;
-  await new Promise((resolve) => {
-    frame.onload = resolve;
-    frame.src = options.frame;
-    document.body.append(frame);
-  });
-  frame.contentWindow?.postMessage(text, '*', [control.port2, worker.port2]);
-  const found = await answer;
-  frame.remove();
-  return [...found, ...leaks];
-}
-
-/** In the worker: every way out that a worker has. Each must fail. */
-async function probes(addresses: readonly string[]): Promise<readonly Probed[]> {
-  const results: Probed[] = [];
-  const host = globalThis as unknown as Record<string, new (...args: unknown[]) => Record<string, never>>;
-  const attempt = async (name: string, act: () => unknown) => {
-    try {
-      const got = await Promise.race([
-        act(),
-        new Promise((resolve) => setTimeout(resolve, 1_500, 'no answer')),
-      ]);
-      const closed = got === 'no answer' || got === undefined;
-      results.push({ name, open: !closed, says: closed ? 'no answer' : String(got) });
-    } catch (error) {
-      results.push({ name, open: false, says: String(error).slice(0, 90) });
-    }
-  };
-  const event = (target: EventTarget, good: string) =>
-    new Promise((resolve, reject) => {
-      target.addEventListener(good, () => resolve(`${good} came`));
-      target.addEventListener('error', () => reject(new Error('error event')));
-    });
-  for (const address of addresses) {
-    await attempt(`fetch ${address}`, () => fetch(`${address}/fetch`));
-    await attempt(`fetch no-cors ${address}`, () => fetch(`${address}/no-cors`, { mode: 'no-cors' }));
-    await attempt(`XMLHttpRequest ${address}`, () => {
-      const request = new XMLHttpRequest();
-      request.open('GET', `${address}/xhr`);
-      const done = event(request, 'load');
-      request.send();
-      return done;
-    });
-    await attempt(`WebSocket ${address}`, () =>
-      event(new WebSocket(`${address.replace('http', 'ws')}/ws`), 'open'),
-    );
-    await attempt(`EventSource ${address}`, () => event(new EventSource(`${address}/es`), 'open'));
-    await attempt(`importScripts ${address}`, () => {
-      (host.importScripts as unknown as (url: string) => void)(`${address}/scripts.js`);
-      return 'loaded';
-    });
-    await attempt(`import() ${address}`, () => import(`${address}/module.js`));
-    await attempt(`nested worker's fetch ${address}`, () => {
-      const source = `fetch(${JSON.stringify(`${address}/nested`)}).then(() => postMessage('got'), () => {})`;
-      return event(new Worker(URL.createObjectURL(new Blob([source]))), 'message');
-    });
-    await attempt(`worker from ${address}`, () => event(new Worker(`${address}/worker.js`), 'message'));
-    await attempt(`FontFace ${address}`, () =>
-      Reflect.construct(host.FontFace ?? Object, ['x', `url(${address}/font)`]).load(),
-    );
-    await attempt(`sendBeacon ${address}`, () => (navigator as Navigator).sendBeacon(`${address}/beacon`));
-  }
-  await attempt('fetch data:', () => fetch('data:text/plain,x'));
-  const dataModule = 'data:text/javascript,export default 1';
-  await attempt('import() data:', () => import(dataModule));
-  await attempt('IndexedDB', () => event(indexedDB.open('x'), 'success'));
-  await attempt('caches', () => caches.open('x'));
-  await attempt('cookieStore', () => Reflect.get(host.cookieStore ?? {}, 'getAll')());
-  await attempt('cookies', () => document.cookie);
-  await attempt('localStorage', () => localStorage.length);
-  await attempt('file system', () => navigator.storage.getDirectory());
-  await attempt('locks', () => navigator.locks.request('x', () => 'held'));
-  await attempt('parent', () => window.parent.location.href);
-  await attempt('top', () => window.top?.location.href);
-  await attempt('SharedWorker', () => new SharedWorker('data:,'));
-  await attempt('WebRTC', () => new RTCPeerConnection());
-  await attempt('WebTransport', () => new WebTransport('https://127.0.0.1:1/').ready);
-  await attempt('Notification', () => Notification.requestPermission());
-  new BroadcastChannel('probe').postMessage('x');
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  return results;
 }
 
 test.describe('the same attempt', () => {

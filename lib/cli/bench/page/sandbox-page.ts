@@ -6,6 +6,7 @@ import type { Verdict } from '@/lib/grading/verdict';
 import { loadSandbox, openSandbox, type SandboxAssets } from '@/lib/sandbox/assets.browser';
 import { codeRunner } from '@/lib/sandbox/code-runner';
 import type { CodeJob, CodeOutcome } from '@/lib/sandbox/protocol';
+import { browserPort } from '@/lib/sandbox/worker-port.browser';
 
 export interface SandboxPage {
   /** Runs a job in a fresh sandbox with a scenario script of the caller's. */
@@ -14,6 +15,16 @@ export interface SandboxPage {
   grade(options: GradeOptions): Promise<Verdict>;
   /** What the exercise's scenario saw. */
   observe(options: GradeOptions): Promise<CodeOutcome>;
+  /**
+   * Puts a script of the caller's into the frame in the place of the bundle, and gives what it posts first; `heard` is
+   * what it had said to the page by other ways.
+   */
+  probe(script: string): Promise<Probe>;
+}
+
+export interface Probe {
+  readonly said: unknown;
+  readonly heard: readonly string[];
 }
 
 export interface RunOptions {
@@ -41,7 +52,7 @@ declare global {
 
 const HARMLESS = 'export const attack = () => 1;';
 
-globalThis.sandboxPage = { run, grade, observe };
+globalThis.sandboxPage = { run, grade, observe, probe };
 
 async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
@@ -80,6 +91,21 @@ async function observe({ lab, exercise: id, text }: GradeOptions): Promise<CodeO
   const exercise = await findExercise(lab, id);
   const runner = codeRunner({ open: async (slug) => openSandbox(await load(`scenarios/${slug}`)) });
   return runner({ exercise, text }, new AbortController().signal);
+}
+
+async function probe(script: string): Promise<Probe> {
+  const { frameUrl } = await load(Object.keys(await manifest()).find(isScenario) ?? '');
+  const heard: string[] = [];
+  const channel = new BroadcastChannel('probe');
+  channel.onmessage = () => heard.push('BroadcastChannel');
+  window.addEventListener('message', ({ source }) =>
+    heard.push(`message of ${source === window ? 'itself' : 'a frame'}`),
+  );
+  const port = browserPort(frameUrl, script);
+  const said = await new Promise((resolve) => port.onMessage(resolve));
+  port.terminate();
+  channel.close();
+  return { said, heard };
 }
 
 async function findExercise(slug: string, id: string) {
