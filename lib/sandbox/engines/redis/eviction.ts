@@ -87,7 +87,10 @@ export class Evictor {
 }
 
 /** The counter today: it loses one a minute. */
-export function decayed({ frequency, decayedMs }: Pick<Candidate, 'frequency' | 'decayedMs'>, nowMs: number): number {
+export function decayed(
+  { frequency, decayedMs }: Pick<Candidate, 'frequency' | 'decayedMs'>,
+  nowMs: number,
+): number {
   return Math.max(0, frequency - Math.floor((nowMs - decayedMs) / DECAY_MS));
 }
 

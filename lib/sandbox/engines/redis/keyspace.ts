@@ -1,8 +1,16 @@
 // What js-redis-server does not know about its keys: how large they are, when and how often they were used, how many
 // reads found nothing. Fed by its mutation bus and by the policy that sees every command.
 
+import type { Buffer } from 'node:buffer';
 import type { RedisDataValue, RedisMutationEvent, RedisServerState } from 'js-redis-server/core';
-import { type Candidate, decayed, type EvictionPolicy, Evictor, FIRST_FREQUENCY, type Sampled } from './eviction';
+import {
+  type Candidate,
+  decayed,
+  type EvictionPolicy,
+  Evictor,
+  FIRST_FREQUENCY,
+  type Sampled,
+} from './eviction';
 import { BASE_BYTES, sizeOfKey } from './memory-size';
 
 /** As Redis' settings of the same names. */
@@ -101,7 +109,11 @@ export class Keyspace {
     const { maxBytes, policy, samples } = this.settings;
     if (maxBytes === 0 || this.usedBytes() <= maxBytes) return true;
     this.#state.sweepExpired();
-    const keys = { all: this.#all, volatile: this.#volatile, find: (id: string) => this.#entries.get(id) ?? null };
+    const keys = {
+      all: this.#all,
+      volatile: this.#volatile,
+      find: (id: string) => this.#entries.get(id) ?? null,
+    };
     while (this.usedBytes() > maxBytes) {
       const victim = this.#evictor.choose(policy, keys, { samples, nowMs: this.#nowMs() });
       if (!victim) return false;
@@ -113,7 +125,8 @@ export class Keyspace {
 
   #follow(event: RedisMutationEvent): void {
     if (event.type === 'flush') {
-      for (const entry of [...this.#entries.values()]) if (entry.db === event.database) this.#forget(entry.id);
+      for (const entry of [...this.#entries.values()])
+        if (entry.db === event.database) this.#forget(entry.id);
       return;
     }
     const id = idOf(event.database, event.key);

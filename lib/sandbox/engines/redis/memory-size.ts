@@ -57,7 +57,6 @@ export function allocated(sizeBytes: number): number {
   return Math.ceil(sizeBytes / step) * step;
 }
 
-
 function sizeOfValue(value: RedisDataValue): number {
   switch (value.type) {
     case 'string':

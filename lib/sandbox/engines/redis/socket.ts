@@ -104,10 +104,14 @@ function createClientSocket({ scheduler, write, close }: ClientSocketOptions): C
       cancelTimeout();
       Object.assign(socket, { destroyed: true, writable: false, connecting: false });
       close();
-      scheduler.schedule(0, () => {
-        if (error) socket.emit('error', error);
-        socket.emit('close', error !== undefined);
-      }, { label: 'redis close' });
+      scheduler.schedule(
+        0,
+        () => {
+          if (error) socket.emit('error', error);
+          socket.emit('close', error !== undefined);
+        },
+        { label: 'redis close' },
+      );
     },
     setTimeout(timeoutMs: number, listener?: () => void) {
       cancelTimeout();

@@ -1,0 +1,56 @@
+// What Redis does around every command and js-redis-server does not: count the reads that found a key, note that a key
+// was used, evict before a command, refuse it when that is not enough. Commands in MULTI and in Lua pass here too.
+
+import type { CommandPlan, createTransactionPolicy, RedisExecutionContext } from 'js-redis-server/core';
+import { RedisResult } from 'js-redis-server/core';
+import { readSettings } from './config';
+import { withMeasured } from './info';
+import type { Keyspace } from './keyspace';
+
+/** js-redis-server does not export the type by name. */
+type ExecutionPolicy = ReturnType<typeof createTransactionPolicy>;
+
+/** Commands that read without counting as a read of the key (LOOKUP_NOSTATS), or that name keys without reading. */
+const UNCOUNTED = new Set(['object', 'memory', 'eval_ro', 'evalsha_ro', 'fcall_ro']);
+/** Commands that write and yet count as a read, because they answer with the value. */
+const COUNTED_WRITES = new Set(['getset', 'getdel', 'getex', 'xreadgroup']);
+/** Commands that leave the time of a key's last use as it was (LOOKUP_NOTOUCH). */
+const UNTOUCHED = new Set(['exists', 'expiretime', 'object', 'memory', 'pexpiretime', 'pttl', 'ttl', 'type']);
+
+export function createPolicy(keyspace: Keyspace): ExecutionPolicy {
+  return {
+    name: 'keyspace',
+    beforeExecute(plan, context) {
+      if (isOnlyQueued(context)) return;
+      const hasRoom = keyspace.makeRoom();
+      if (!hasRoom && plan.flags.includes('denyoom')) {
+        return RedisResult.error("command not allowed when used memory > 'maxmemory'.", 'OOM');
+      }
+      countReads(plan, context, keyspace);
+      return plan.definition.name === 'config' ? readSettings(plan, keyspace) : undefined;
+    },
+    afterExecute(plan, context, result) {
+      if (isOnlyQueued(context)) return result;
+      const { name } = plan.definition;
+      if (!UNTOUCHED.has(name)) for (const key of plan.keys) keyspace.touch(context.db.id, key);
+      return name === 'info' ? withMeasured(result, keyspace) : result;
+    },
+  };
+}
+
+function isOnlyQueued({ session, transactionReplay }: RedisExecutionContext): boolean {
+  return session.mode === 'transaction' && !transactionReplay;
+}
+
+function countReads(plan: CommandPlan, { db }: RedisExecutionContext, keyspace: Keyspace): void {
+  const { name } = plan.definition;
+  const reads = (plan.flags.includes('readonly') && !UNCOUNTED.has(name)) || COUNTED_WRITES.has(name);
+  if (!reads && !(name === 'set' && asksForOldValue(plan))) return;
+  for (const key of plan.keys) keyspace.countRead(db.getType(key) !== null);
+}
+
+function asksForOldValue({ rawArgs }: CommandPlan): boolean {
+  return rawArgs
+    .slice(2)
+    .some((argument) => argument.length === 3 && argument.toString().toLowerCase() === 'get');
+}
