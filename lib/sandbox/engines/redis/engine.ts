@@ -38,7 +38,8 @@ export interface KeyView {
   readonly db: number;
   readonly key: string;
   readonly type: 'string' | 'hash' | 'list' | 'set' | 'zset' | 'stream';
-  readonly sizeBytes: number;
+  /** As MEMORY USAGE; null where the engine does not know. */
+  readonly sizeBytes: number | null;
   /** Null: the key lives for ever. */
   readonly ttlMs: number | null;
 }

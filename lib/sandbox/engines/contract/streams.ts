@@ -1,0 +1,43 @@
+import type { Sequences } from './sequence';
+
+const TWO = ['xadd s 1-1 a 1', 'xadd s 1-2 b 2'];
+const GROUP = [...TWO, 'xgroup CREATE s g 0'];
+
+export const STREAMS: Sequences = {
+  'xadd with an id': ['xadd s 1-1 f v', 'xadd s 1-2 f v g w', 'xlen s', 'xlen nothing'],
+  'xadd with the time for an id': ['xadd s * f v | kind', 'xlen s'],
+  'xadd below the last': ['xadd s 5-1 f v', 'xadd s 5-1 f v', 'xadd s 4-9 f v'],
+  'xadd of zero': ['xadd s 0-0 f v'],
+  'xadd with half an id': ['xadd s 5-* f v', 'xadd s 5-* f v', 'xadd s 6 f v'],
+  'xadd with half a pair': ['xadd s 1-1 f'],
+  'xadd nomkstream': ['xadd s NOMKSTREAM * f v', 'exists s'],
+  'xadd maxlen': ['xadd s 1-1 f v', 'xadd s 1-2 f v', 'xadd s MAXLEN 2 1-3 f v', 'xrange s - +'],
+  'xadd minid': ['xadd s 1-1 f v', 'xadd s 2-1 f v', 'xadd s MINID 2 3-1 f v', 'xlen s'],
+  'xrange': [...TWO, 'xrange s - +', 'xrange s 1-2 +', 'xrange s (1-1 +', 'xrange s - + COUNT 1', 'xrange nothing - +'],
+  'xrevrange': [...TWO, 'xrevrange s + -', 'xrevrange s + - COUNT 1'],
+  'xread': [...TWO, 'xread STREAMS s 0', 'xread COUNT 1 STREAMS s 0', 'xread STREAMS s 1-2', 'xread STREAMS nothing 0'],
+  'xread of two': [...TWO, 'xadd t 1-1 c 3', 'xread STREAMS s t 1-1 0'],
+  'xread until its timeout': ['xread BLOCK 10 STREAMS s $'],
+  'xread woken': ['~ xread BLOCK 0 STREAMS s $', 'b> xadd s 1-1 f v'],
+  'xread without an id': ['xread STREAMS s'],
+  'xgroup create': [...TWO, 'xgroup CREATE s g $', 'xgroup CREATE s g $', 'xreadgroup GROUP g c STREAMS s >'],
+  'xgroup create without a stream': ['xgroup CREATE s g $', 'xgroup CREATE s g $ MKSTREAM', 'xlen s'],
+  'xreadgroup': [...GROUP, 'xreadgroup GROUP g c COUNT 1 STREAMS s >', 'xreadgroup GROUP g d STREAMS s >', 'xreadgroup GROUP g d STREAMS s >', 'xreadgroup GROUP g c STREAMS s 0'],
+  'xreadgroup noack': [...GROUP, 'xreadgroup GROUP g c NOACK STREAMS s >', 'xpending s g'],
+  'xreadgroup without a group': [...TWO, 'xreadgroup GROUP g c STREAMS s >'],
+  'xreadgroup woken': ['xgroup CREATE s g $ MKSTREAM', '~ xreadgroup GROUP g c BLOCK 0 STREAMS s >', 'b> xadd s 1-1 f v'],
+  'xack': [...GROUP, 'xreadgroup GROUP g c STREAMS s >', 'xack s g 1-1 9-9', 'xpending s g', 'xack s nothing 1-1'],
+  'xpending with a range': [...GROUP, 'xreadgroup GROUP g c STREAMS s >', 'xpending s g - + 10 | kind', 'xpending s g IDLE 100000 - + 10', 'xpending s g - + 10 d'],
+  'xclaim': [...GROUP, 'xreadgroup GROUP g c STREAMS s >', 'xclaim s g d 0 1-1', 'xclaim s g d 0 1-2 JUSTID', 'xclaim s g d 100000 1-1'],
+  'xautoclaim': [...GROUP, 'xreadgroup GROUP g c STREAMS s >', 'xautoclaim s g d 0 0 COUNT 1', 'xautoclaim s g d 0 1-2 JUSTID'],
+  'xautoclaim of deleted entries': [...GROUP, 'xreadgroup GROUP g c STREAMS s >', 'xdel s 1-1', 'xautoclaim s g d 0 0'],
+  'xdel': [...TWO, 'xdel s 1-1 9-9', 'xlen s', 'xrange s - +'],
+  'xtrim': [...TWO, 'xtrim s MAXLEN 1', 'xrange s - +', 'xtrim s MINID 5', 'xlen s', 'exists s'],
+  'xsetid': [...TWO, 'xsetid s 9-9', 'xadd s 9-9 f v', 'xadd s 9-10 f v'],
+  'xinfo stream': [...TWO, 'xinfo STREAM s | kind', 'xinfo STREAM nothing'],
+  'xinfo groups': [...GROUP, 'xreadgroup GROUP g c COUNT 1 STREAMS s >', 'xinfo GROUPS s'],
+  'xgroup setid': [...GROUP, 'xgroup SETID s g $', 'xreadgroup GROUP g c STREAMS s >', 'xgroup SETID s g 0', 'xreadgroup GROUP g c COUNT 1 STREAMS s >'],
+  'xgroup consumers': [...GROUP, 'xgroup CREATECONSUMER s g c', 'xgroup CREATECONSUMER s g c', 'xreadgroup GROUP g c STREAMS s >', 'xgroup DELCONSUMER s g c', 'xpending s g'],
+  'xgroup destroy': [...GROUP, 'xgroup DESTROY s g', 'xgroup DESTROY s g', 'xgroup DELCONSUMER s g c'],
+  'xadd to a text': ['set a 1', 'xadd a 1-1 f v', 'xlen a', 'xrange a - +'],
+};
