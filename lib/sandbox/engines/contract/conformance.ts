@@ -55,13 +55,19 @@ export interface ConformanceOptions {
 }
 
 /** Throws when the answers of an engine or of Redis are not there. */
-export function compare(groups: readonly Group[], { redis, client, real, engines }: ConformanceOptions): Conformance {
+export function compare(
+  groups: readonly Group[],
+  { redis, client, real, engines }: ConformanceOptions,
+): Conformance {
   const compared = groups.map(({ title, sequences }) => ({
     title,
     sequences: Object.entries(sequences).map(([name, steps]) => {
       const expected = answersOf(real, title, name);
       const found = engines.map((engine) => {
-        return [engine.name, firstDifference(steps, answersOf(engine.answers, title, name), expected)] as const;
+        return [
+          engine.name,
+          firstDifference(steps, answersOf(engine.answers, title, name), expected),
+        ] as const;
       });
       const differs = Object.fromEntries(found.flatMap(([engine, each]) => (each ? [[engine, each]] : [])));
       return { name, steps, differs };
@@ -77,7 +83,7 @@ export function compare(groups: readonly Group[], { redis, client, real, engines
 
 function answersOf(answers: Answers, title: string, name: string): readonly Answer[] {
   const found = answers[title]?.[name];
-  if (!found) throw new Error(`no answers to "${name}" (${title}): measure again with redis-server ${'7.0'}`);
+  if (!found) throw new Error(`no answers to "${name}" (${title}): measure with a redis-server and -u`);
   return found;
 }
 

@@ -63,7 +63,9 @@ function call(target: object, command: Command | undefined, { isBatch = false } 
   if (method === 'multi' && !isBatch) return members.multi?.call(target, { pipeline: false });
   const known = members[method];
   // A batch answers with itself, and a promise of a thenable would wait for it.
-  const answer = known ? known.apply(target, [...args]) : (members.call ?? missing(method)).call(target, method, ...args);
+  const answer = known
+    ? known.apply(target, [...args])
+    : (members.call ?? missing(method)).call(target, method, ...args);
   return isBatch ? undefined : answer;
 }
 

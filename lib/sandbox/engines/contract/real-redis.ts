@@ -32,7 +32,9 @@ export async function startRedis(version: string): Promise<RealRedis> {
   const directory = await mkdtemp(path.join(tmpdir(), 'hotpath-redis-'));
   const port = await freePort();
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn('redis-server', [...settings, '--dir', directory], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn('redis-server', [...settings, '--dir', directory], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = async () => {
     await ended(server);
     await rm(directory, { recursive: true, force: true });
@@ -56,7 +58,9 @@ function ready(server: ChildProcess): Promise<void> {
     server.stdout?.on('data', read);
     server.stderr?.on('data', read);
     server.once('error', reject);
-    server.once('exit', () => reject(new Error(`redis-server ended before it was ready: ${printed.slice(-500)}`)));
+    server.once('exit', () =>
+      reject(new Error(`redis-server ended before it was ready: ${printed.slice(-500)}`)),
+    );
   });
 }
 

@@ -15,7 +15,7 @@ export const TRANSACTIONS: Sequences = {
   'watch of a missing key that appears': ['watch a', 'b> set a 9', 'MULTI set a 2', 'get a'],
   'watch and another deletes': ['set a 1', 'watch a', 'b> del a', 'MULTI set a 2', 'exists a'],
   'watch and oneself writes': ['watch a', 'set a 1', 'MULTI set a 2', 'get a'],
-  'unwatch': ['watch a', 'b> set a 9', 'unwatch', 'MULTI set a 2', 'get a'],
+  unwatch: ['watch a', 'b> set a 9', 'unwatch', 'MULTI set a 2', 'get a'],
   'watch ends with exec': ['watch a', 'MULTI set b 1', 'b> set a 9', 'MULTI set a 2', 'get a'],
   'watch of a hash field': ['hset h f 1', 'watch h', 'b> hset h g 2', 'MULTI hset h f 9', 'hgetall h'],
   'watch and an expiry is set': ['set a 1', 'watch a', 'b> expire a 100', 'MULTI set a 2', 'get a'],

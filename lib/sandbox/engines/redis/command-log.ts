@@ -3,6 +3,7 @@
 
 import type { Buffer } from 'node:buffer';
 import { type ExecutorResult, isResponseStream, type RedisValue } from 'js-redis-server/core';
+import { Ring } from '../ring';
 
 /** One command as redis-cli would show it. Times are virtual ms. */
 export interface LoggedCommand {
@@ -26,7 +27,7 @@ export const MAX_ARGUMENTS = 12;
 export const MAX_TEXT_LENGTH = 120;
 const MAX_ITEMS_SHOWN = 3;
 
-/** A command as it was executed; `reply` is null for one that a client made without a server (the second engine). */
+/** A command as it was executed. */
 export interface Execution {
   readonly instance: string;
   readonly trip: number;
@@ -45,28 +46,24 @@ export type Reply =
   | { readonly kind: 'error'; readonly message: string };
 
 export class CommandLog {
-  readonly #limit: number;
-  readonly #ring: Execution[] = [];
-  #total = 0;
+  readonly #ring: Ring<Execution>;
 
   constructor(limit: number = DEFAULT_LOG_LIMIT) {
-    this.#limit = limit;
+    this.#ring = new Ring(limit);
   }
 
   /** Commands that were executed, kept or not. */
   get total(): number {
-    return this.#total;
+    return this.#ring.total;
   }
 
   add(execution: Execution): void {
-    if (this.#limit > 0) this.#ring[this.#total % this.#limit] = execution;
-    this.#total += 1;
+    this.#ring.add(execution);
   }
 
   /** The kept commands, oldest first. */
   entries(): readonly LoggedCommand[] {
-    const oldest = this.#total > this.#ring.length ? this.#total % this.#limit : 0;
-    return [...this.#ring.slice(oldest), ...this.#ring.slice(0, oldest)].map(inWords);
+    return this.#ring.entries().map(inWords);
   }
 }
 

@@ -11,7 +11,7 @@ export interface CommandsOptions {
 }
 
 export function createCommands(options: CommandsOptions): readonly CommandDefinition[] {
-  return [echo(), object(options), memory(options)];
+  return [echo(), wait(), brpoplpush(), object(options), memory(options)];
 }
 
 function echo(): CommandDefinition<{ message: Buffer }> {
@@ -21,6 +21,33 @@ function echo(): CommandDefinition<{ message: Buffer }> {
     flags: ['readonly', 'fast'],
     keys: () => [],
     execute: ({ message }) => RedisResult.create(RedisValue.bulkString(message)),
+  });
+}
+
+/** There are no replicas to wait for. */
+function wait(): CommandDefinition<{ replicas: number; timeoutMs: number }> {
+  return defineCommand({
+    name: 'wait',
+    schema: t.object({ replicas: t.integer({ min: 0 }), timeoutMs: t.integer({ min: 0 }) }),
+    flags: ['blocking'],
+    keys: () => [],
+    execute: () => RedisResult.create(RedisValue.integer(0)),
+  });
+}
+
+/** The older name of BLMOVE from right to left. */
+function brpoplpush(): CommandDefinition<{ source: Buffer; destination: Buffer; timeout: Buffer }> {
+  return defineCommand({
+    name: 'brpoplpush',
+    schema: t.object({ source: t.key(), destination: t.key(), timeout: t.bulk() }),
+    flags: ['write', 'blocking'],
+    capabilities: { blocking: true },
+    keys: ({ source, destination }) => [source, destination],
+    execute({ source, destination, timeout }, context) {
+      const sides = [Buffer.from('RIGHT'), Buffer.from('LEFT')];
+      const move = context.executor.plan('blmove', [source, destination, ...sides, timeout]);
+      return move.definition.execute(move.args, context);
+    },
   });
 }
 
@@ -37,6 +64,9 @@ function object({ keyspace, wallMs }: CommandsOptions): CommandDefinition<Subcom
     keys: ({ args }) => args.slice(0, 1),
     execute({ subcommand, args: [key] }, { db }) {
       const asked = subcommand.toLowerCase();
+      if (!OBJECT_SUBCOMMANDS.includes(asked)) {
+        return RedisResult.error(`unknown subcommand '${subcommand}'. Try OBJECT HELP.`, 'ERR');
+      }
       if (!key) return RedisResult.error(`wrong number of arguments for 'object|${asked}' command`, 'ERR');
       const record = db.getType(key) === null ? null : keyspace.find(db.id, key);
       if (!record) return RedisResult.nil();
@@ -44,6 +74,8 @@ function object({ keyspace, wallMs }: CommandsOptions): CommandDefinition<Subcom
     },
   });
 }
+
+const OBJECT_SUBCOMMANDS = ['encoding', 'refcount', 'idletime', 'freq'];
 
 function objectAnswer(asked: string, record: KeyRecord, { keyspace, wallMs }: CommandsOptions): RedisResult {
   const countsUses = keyspace.settings.policy.endsWith('lfu');
@@ -60,7 +92,7 @@ function objectAnswer(asked: string, record: KeyRecord, { keyspace, wallMs }: Co
         );
       }
       return RedisResult.create(RedisValue.integer(Math.floor((wallMs() - record.lastUsedMs) / 1000)));
-    case 'freq':
+    default:
       if (!countsUses) {
         return RedisResult.error(
           'An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
@@ -68,8 +100,6 @@ function objectAnswer(asked: string, record: KeyRecord, { keyspace, wallMs }: Co
         );
       }
       return RedisResult.create(RedisValue.integer(keyspace.frequencyOf(record)));
-    default:
-      return RedisResult.error(`unknown subcommand '${asked}'. Try OBJECT HELP.`, 'ERR');
   }
 }
 

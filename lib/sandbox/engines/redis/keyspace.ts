@@ -40,6 +40,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Entry extends Mutable<KeyRecord> {
   /** Null when the value has changed since it was measured. */
   sizeBytes: number | null;
+  /** Made by the command under way, which is no use of it yet. */
+  isNew: boolean;
 }
 
 export class Keyspace {
@@ -95,10 +97,15 @@ export class Keyspace {
     this.#counters[found ? 'hits' : 'misses'] += 1;
   }
 
+  /** After a command that uses the key. */
   touch(db: number, key: Buffer): void {
     const entry = this.#entries.get(idOf(db, key));
     if (!entry) return;
     const nowMs = this.#nowMs();
+    if (entry.isNew) {
+      entry.isNew = false;
+      return;
+    }
     entry.frequency = this.#evictor.used(decayed(entry, nowMs));
     entry.decayedMs = nowMs;
     entry.lastUsedMs = nowMs;
@@ -151,7 +158,16 @@ export class Keyspace {
   #create(id: string, { database, key, value }: Extract<RedisMutationEvent, { type: 'write' }>): Entry {
     const nowMs = this.#nowMs();
     const use = { lastUsedMs: nowMs, frequency: FIRST_FREQUENCY, decayedMs: nowMs };
-    const entry: Entry = { id, db: database, key, value, expiresAtMs: null, sizeBytes: null, ...use };
+    const entry: Entry = {
+      id,
+      db: database,
+      key,
+      value,
+      expiresAtMs: null,
+      sizeBytes: null,
+      isNew: true,
+      ...use,
+    };
     this.#entries.set(id, entry);
     this.#all.add(entry);
     return entry;

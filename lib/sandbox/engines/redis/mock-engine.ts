@@ -11,7 +11,17 @@ export const mockEngine: RedisEngine = { name: 'ioredis-mock', start: startServe
 
 /** What the client does without asking the server; everything else that is a function is a command. */
 const LOCAL = new Set([
-  ...['addListener', 'emit', 'eventNames', 'getMaxListeners', 'listenerCount', 'listeners', 'off', 'on', 'once'],
+  ...[
+    'addListener',
+    'emit',
+    'eventNames',
+    'getMaxListeners',
+    'listenerCount',
+    'listeners',
+    'off',
+    'on',
+    'once',
+  ],
   ...['prependListener', 'prependOnceListener', 'rawListeners', 'removeAllListeners', 'removeListener'],
   ...['setMaxListeners', 'connect', 'disconnect', 'defineCommand', 'createBuiltinCommand', 'constructor'],
 ]);
@@ -35,7 +45,10 @@ function startServer(options: ServerOptions): EngineServer {
   };
   return {
     connect,
-    keys: (limit) => storedKeys(reader).slice(0, limit).map((key) => viewOf(reader, key, options.wallMs())),
+    keys: (limit) =>
+      storedKeys(reader)
+        .slice(0, limit)
+        .map((key) => viewOf(reader, key, options.wallMs())),
     counters: () => ({
       ...{ hits: null, misses: null, expired: null, evicted: null, usedBytes: null },
       keys: storedKeys(reader).length,
@@ -93,7 +106,11 @@ function behindLine(mock: Redis, behind: Behind): Redis {
 }
 
 /** A pipeline or transaction is collected at once and sent by `exec`. */
-function batchBehindLine(batch: object, name: string, call: (name: string, args: readonly unknown[], run: () => unknown) => unknown): object {
+function batchBehindLine(
+  batch: object,
+  name: string,
+  call: (name: string, args: readonly unknown[], run: () => unknown) => unknown,
+): object {
   const proxy: object = new Proxy(batch, {
     get(target, property) {
       const member: unknown = Reflect.get(target, property, target);
@@ -120,7 +137,11 @@ function withCallback(method: (...args: unknown[]) => unknown): Method {
   };
 }
 
-function executionOf(name: string, args: readonly unknown[], { trip, behind }: { trip: Trip; behind: Behind }) {
+function executionOf(
+  name: string,
+  args: readonly unknown[],
+  { trip, behind }: { trip: Trip; behind: Behind },
+) {
   const { line, options } = behind;
   const startedMs = options.scheduler.nowMs;
   return () => ({

@@ -11,9 +11,16 @@ import type { Keyspace } from './keyspace';
 type ExecutionPolicy = ReturnType<typeof createTransactionPolicy>;
 
 /** Commands that read without counting as a read of the key (LOOKUP_NOSTATS), or that name keys without reading. */
-const UNCOUNTED = new Set(['object', 'memory', 'eval_ro', 'evalsha_ro', 'fcall_ro']);
+const UNCOUNTED = new Set(['memory', 'eval_ro', 'evalsha_ro', 'fcall_ro']);
 /** Commands that write and yet count as a read, because they answer with the value. */
 const COUNTED_WRITES = new Set(['getset', 'getdel', 'getex', 'xreadgroup']);
+/** Commands that may need memory, which a full server refuses (COMMAND INFO of 7.0: denyoom). */
+const GROWING = new Set(
+  `append bitfield bitop blmove brpoplpush copy decr decrby geoadd georadius georadiusbymember geosearchstore getset
+  hincrby hincrbyfloat hmset hset hsetnx incr incrby incrbyfloat linsert lmove lpush lpushx lset mset msetnx pfadd
+  pfmerge psetex rpoplpush rpush rpushx sadd sdiffstore set setbit setex setnx setrange sinterstore sort sunionstore
+  xadd xgroup xsetid zadd zdiffstore zincrby zinterstore zrangestore zunionstore`.split(/\s+/),
+);
 /** Commands that leave the time of a key's last use as it was (LOOKUP_NOTOUCH). */
 const UNTOUCHED = new Set(['exists', 'expiretime', 'object', 'memory', 'pexpiretime', 'pttl', 'ttl', 'type']);
 
@@ -21,11 +28,11 @@ export function createPolicy(keyspace: Keyspace): ExecutionPolicy {
   return {
     name: 'keyspace',
     beforeExecute(plan, context) {
-      if (isOnlyQueued(context)) return;
       const hasRoom = keyspace.makeRoom();
-      if (!hasRoom && plan.flags.includes('denyoom')) {
+      if (!hasRoom && GROWING.has(plan.definition.name)) {
         return RedisResult.error("command not allowed when used memory > 'maxmemory'.", 'OOM');
       }
+      if (isOnlyQueued(context)) return;
       countReads(plan, context, keyspace);
       return plan.definition.name === 'config' ? readSettings(plan, keyspace) : undefined;
     },

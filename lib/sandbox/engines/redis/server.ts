@@ -1,6 +1,6 @@
 // The first engine: js-redis-server behind the real ioredis. What it lacks is added by a policy and by commands.
 
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import {
   attachSession,
   createRedisCommandExecutor,
@@ -21,7 +21,7 @@ import { type Connection, openConnection } from './socket';
 const COMPATIBILITY = 'redis-7.0';
 const DATABASES = 16;
 /** Instructions of one script; Redis itself would answer BUSY after five seconds. */
-const MAX_SCRIPT_INSTRUCTIONS = 50_000_000;
+const MAX_SCRIPT_INSTRUCTIONS = 20_000_000;
 
 /**
  * Loads the engine once per thread, before the virtual clock is installed: Lua's WebAssembly loads in real time.
@@ -31,18 +31,53 @@ export async function loadRespEngine(luaWasm?: Uint8Array): Promise<RedisEngine>
   const limits = { maxFuel: MAX_SCRIPT_INSTRUCTIONS };
   setLuaWasmLoadOptions(luaWasm ? { wasmBytes: luaWasm, limits } : { limits });
   const lua = await createRedisLuaRuntime(resolveCompatibilityProfile(COMPATIBILITY));
-  return { name: 'js-redis-server', start: (options) => startServer(lua, options) };
+  const randoms = new WeakMap<RedisServerState, () => number>();
+  tame(lua, (server) => randoms.get(server)?.() ?? 0);
+  return {
+    name: 'js-redis-server',
+    start(options) {
+      const state = createState(lua);
+      randoms.set(state, options.random);
+      return startServer(state, options);
+    },
+  };
 }
 
-function startServer(lua: RedisLuaRuntime, options: ServerOptions): EngineServer {
-  const { scheduler } = options;
-  // The server's own expiry would be a timer without end; keys expire when they are next looked at.
+/**
+ * Lua's state is shared by all worlds of the thread: a script that draws numbers gets a seed of its own world first,
+ * so that chance does not carry from one world to the next. An endless script is an error, not the end of the
+ * connection.
+ */
+function tame(lua: RedisLuaRuntime, randomOf: (server: RedisServerState) => number): void {
+  const evaluate = lua.eval.bind(lua);
+  lua.eval = (script, keys, args, context, options) => {
+    if (script.includes('random')) {
+      const seed = Math.floor(randomOf(context.server) * 2 ** 31);
+      evaluate(Buffer.from(`math.randomseed(${seed})`), [], [], context);
+    }
+    try {
+      return evaluate(script, keys, args, context, options);
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('fuel limit'))) throw error;
+      const message = `The script was stopped after ${MAX_SCRIPT_INSTRUCTIONS.toLocaleString('en')} instructions.`;
+      return { err: Buffer.from(message), code: Buffer.from('ERR') };
+    }
+  };
+}
+
+function createState(lua: RedisLuaRuntime): RedisServerState {
   const state = new RedisServerState({
     databaseCount: DATABASES,
     compatibility: COMPATIBILITY,
+    // The server's own sweep would be a timer without end; keys expire when they are next looked at.
     activeExpiryIntervalMs: false,
   });
   state.getLuaRuntime = () => Promise.resolve(lua);
+  return state;
+}
+
+function startServer(state: RedisServerState, options: ServerOptions): EngineServer {
+  const { scheduler } = options;
   const keyspace = new Keyspace(state, { nowMs: options.wallMs, random: options.random });
   const executor = createRedisCommandExecutor({
     compatibility: COMPATIBILITY,
@@ -70,7 +105,7 @@ function startServer(lua: RedisLuaRuntime, options: ServerOptions): EngineServer
       });
       return result;
     };
-    connections.add(connection);
+    if (!connection.server.signal.aborted) connections.add(connection);
     return connection.client;
   };
   return {
