@@ -20,6 +20,12 @@ export const DEFAULT_EPOCH_MS = Date.UTC(2026, 0, 1);
 /** Timers without a delay wait a millisecond in Node and in browsers alike; otherwise a loop would stop the clock. */
 const MIN_TIMEOUT_MS = 1;
 
+/**
+ * How old the process is when the clock stands at 0, ms. No process reads 0 from `performance.now()`, and lru-cache
+ * takes 0 for "never set".
+ */
+const PROCESS_AGE_MS = 1_000;
+
 export interface VirtualGlobals {
   readonly Date: DateConstructor;
   readonly setTimeout: (
@@ -190,8 +196,8 @@ export function installVirtualGlobals(time: () => VirtualTime): () => void {
   const restores = [
     ...Object.entries(createVirtualGlobals(time)).map(([name, value]) => replace(globalThis, name, value)),
     replace(Math, 'random', () => time().random()),
-    replace(performance, 'now', () => time().clock.nowMs),
-    replace(performance, 'timeOrigin', time().epochMs),
+    replace(performance, 'now', () => time().clock.nowMs + PROCESS_AGE_MS),
+    replace(performance, 'timeOrigin', time().epochMs - PROCESS_AGE_MS),
     replace(AbortSignal, 'timeout', (delayMs: number) => timeoutSignal(time().clock, delayMs)),
   ];
   if (globalThis.crypto) restores.push(...replaceCrypto(() => time().random()));

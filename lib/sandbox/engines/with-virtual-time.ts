@@ -1,11 +1,15 @@
 // Virtual time in a realm that is shared with something else, a test runner above all: the globals are swapped for the
 // length of one function and put back in any case.
 
+import { seededRandom } from '../../base/random';
 import { Clock, type RunEnd, type RunOptions } from '../../simulator/clock';
 import { DEFAULT_EPOCH_MS, installVirtualGlobals } from './virtual-globals';
 
 // Captured before anything is swapped.
 const realSetImmediate = setImmediate;
+
+/** Virtual ms that `settle` waits: work that takes longer will not come. */
+const MAX_SETTLE_MS = 3_600_000;
 
 export interface VirtualRun {
   readonly clock: Clock;
@@ -28,10 +32,12 @@ export async function withVirtualTime<T>(
 ): Promise<T> {
   const drain = () => new Promise<void>((resolve) => realSetImmediate(resolve));
   const clock = new Clock(maxEvents === undefined ? { drain } : { drain, maxEvents });
-  const random = seeded(seed);
+  const chance = seededRandom(seed);
+  const random = () => chance.next();
   const restore = installVirtualGlobals(() => ({ clock, epochMs: DEFAULT_EPOCH_MS, random }));
   const settle = async <R>(work: Promise<R>): Promise<R> => {
-    const end = await clock.run({ until: work });
+    // With a time to run to, timers that were unreferenced happen too: a server has other reasons to stay alive.
+    const end = await clock.run({ until: work, untilMs: clock.nowMs + MAX_SETTLE_MS });
     if (end.kind !== 'settled')
       throw new Error(`the clock ended (${end.kind}) at ${end.nowMs} ms before the work did`);
     return work;
@@ -41,15 +47,4 @@ export async function withVirtualTime<T>(
   } finally {
     restore();
   }
-}
-
-/** mulberry32: one 32-bit word of state, enough for identifiers and samples. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

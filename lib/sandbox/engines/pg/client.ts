@@ -30,9 +30,7 @@ export interface PgCost {
   readonly key?: string;
 }
 
-export type PgWork =
-  | { readonly tookMs: number }
-  | { readonly pages: number; readonly rows: number };
+export type PgWork = { readonly tookMs: number } | { readonly pages: number; readonly rows: number };
 
 export interface PgQuery {
   readonly text: string;
@@ -41,7 +39,11 @@ export interface PgQuery {
 
 /** Rows and what they cost; or the refusal of a statement, which costs nothing but the way. */
 export type PgAnswer =
-  | { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly rowCount?: number; readonly cost: PgCost }
+  | {
+      readonly rows: readonly Readonly<Record<string, unknown>>[];
+      readonly rowCount?: number;
+      readonly cost: PgCost;
+    }
   | PgFailure;
 
 export interface PgResult {
@@ -119,7 +121,10 @@ export function createPgClientClass(options: PgClientOptions) {
     ): Promise<PgResult> | undefined {
       const asked = typeof query === 'string' ? { text: query, values: [] } : query;
       const given = typeof values === 'function' ? undefined : values;
-      const called = typeof values === 'function' ? values : (callback ?? ('callback' in asked ? asked.callback : undefined));
+      const called =
+        typeof values === 'function'
+          ? values
+          : (callback ?? ('callback' in asked ? asked.callback : undefined));
       const run = () => this.#run({ text: asked.text, values: given ?? asked.values ?? [] }, askedMs);
       const askedMs = scheduler.nowMs;
       const result = this.#last.then(run, run);
@@ -177,7 +182,11 @@ export function createPgClientClass(options: PgClientOptions) {
 }
 
 /** Resolves when the server has answered; never when the process is dead by then. */
-function execute(connection: PgConnection, answer: PgAnswer, isAlive: () => boolean): Promise<PgFailure | null> {
+function execute(
+  connection: PgConnection,
+  answer: PgAnswer,
+  isAlive: () => boolean,
+): Promise<PgFailure | null> {
   const cost = 'rows' in answer ? answer.cost : { work: { tookMs: 0 } };
   return new Promise((resolve) => {
     connection.execute(cost, (executed) => {
@@ -190,12 +199,18 @@ function execute(connection: PgConnection, answer: PgAnswer, isAlive: () => bool
 
 function settle<T>(work: Promise<T>, callback: Callback<T> | undefined): Promise<T> | undefined {
   if (!callback) return work;
-  work.then((value) => callback(null, value), (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))));
+  work.then(
+    (value) => callback(null, value),
+    (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+  );
   return undefined;
 }
 
 function pgError({ code, message }: PgFailure, severity: 'FATAL' | 'ERROR'): Error {
-  const error = Object.assign(new Error(message), code === null ? { code: 'ECONNREFUSED' } : { code, severity });
+  const error = Object.assign(
+    new Error(message),
+    code === null ? { code: 'ECONNREFUSED' } : { code, severity },
+  );
   return error;
 }
 

@@ -21,7 +21,10 @@ declare module 'pg-pool' {
     }
 
     interface Queryable {
-      query(text: string | { text: string; values?: readonly unknown[] }, values?: readonly unknown[]): Promise<Result>;
+      query(
+        text: string | { text: string; values?: readonly unknown[] },
+        values?: readonly unknown[],
+      ): Promise<Result>;
     }
 
     interface PoolClient extends EventEmitter, Queryable {
@@ -35,7 +38,10 @@ declare module 'pg-pool' {
     readonly idleCount: number;
     readonly waitingCount: number;
     connect(): Promise<Pool.PoolClient>;
-    query(text: string | { text: string; values?: readonly unknown[] }, values?: readonly unknown[]): Promise<Pool.Result>;
+    query(
+      text: string | { text: string; values?: readonly unknown[] },
+      values?: readonly unknown[],
+    ): Promise<Pool.Result>;
     end(): Promise<void>;
   }
 

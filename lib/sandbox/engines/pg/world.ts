@@ -45,7 +45,12 @@ export interface PgCounters {
 export const DEFAULT_LOG_LIMIT = 2_000;
 export const MAX_TEXTS = 200;
 
-export function createPgWorld({ clock, server, respond, logLimit = DEFAULT_LOG_LIMIT }: PgWorldOptions): PgWorld {
+export function createPgWorld({
+  clock,
+  server,
+  respond,
+  logLimit = DEFAULT_LOG_LIMIT,
+}: PgWorldOptions): PgWorld {
   const log = new Ring<LoggedQuery>(logLimit);
   const processes = new Map<string, InstanceServer>();
   const crashed = new Set<string>();
@@ -124,7 +129,10 @@ class ConnectionGauge {
             connection.close();
           };
           closes.add(close);
-          settle({ kind: 'connected', connection: { id: connection.id, execute: (...args) => connection.execute(...args), close } });
+          settle({
+            kind: 'connected',
+            connection: { id: connection.id, execute: (...args) => connection.execute(...args), close },
+          });
         });
       },
     };
