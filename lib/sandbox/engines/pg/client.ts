@@ -3,48 +3,7 @@
 
 import { EventEmitter } from 'node:events';
 import type { Scheduler } from '../../../simulator/scheduler';
-
-/** The server: `Database` of the simulator, or anything that opens connections like it. */
-export interface PgServer {
-  connect(settle: (connected: PgConnected) => void): void;
-}
-
-export type PgConnected = { readonly kind: 'connected'; readonly connection: PgConnection } | PgFailure;
-
-export interface PgConnection {
-  readonly id: number;
-  execute(statement: PgCost, settle: (executed: { readonly kind: 'done' } | PgFailure) => void): void;
-  close(): void;
-}
-
-/** `code`: SQLSTATE, null where no server answered. */
-export interface PgFailure {
-  readonly kind: 'failed';
-  readonly code: string | null;
-  readonly message: string;
-}
-
-/** What a statement costs, in the words of the simulator's database. */
-export interface PgCost {
-  readonly work: PgWork;
-  readonly key?: string;
-}
-
-export type PgWork = { readonly tookMs: number } | { readonly pages: number; readonly rows: number };
-
-export interface PgQuery {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** Rows and what they cost; or the refusal of a statement, which costs nothing but the way. */
-export type PgAnswer =
-  | {
-      readonly rows: readonly Readonly<Record<string, unknown>>[];
-      readonly rowCount?: number;
-      readonly cost: PgCost;
-    }
-  | PgFailure;
+import type { PgAnswer, PgConnection, PgFailure, PgQuery, PgServer } from './server';
 
 export interface PgResult {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -78,107 +37,109 @@ export interface PgQueryEvent {
 
 type Callback<T> = (error: Error | null, value?: T) => void;
 
-/** Makes the class that `new Pool(options, Client)` takes. */
+/** The class that `new Pool(options, Client)` takes. */
 export function createPgClientClass(options: PgClientOptions) {
-  const { scheduler, server, isAlive } = options;
-
-  return class Client extends EventEmitter {
-    /** pg-pool throws a client away that lacks these two. */
-    readonly _queryable = true;
-    _ending = false;
-    processID: number | null = null;
-    #connection: PgConnection | null = null;
-    #cancelConnect: ((error: Error) => void) | null = null;
-    #last: Promise<unknown> = Promise.resolve();
-    #transaction: 'I' | 'T' | 'E' = 'I';
-
-    connect(callback?: Callback<this>): Promise<this> | undefined {
-      const connected = new Promise<this>((resolve, reject) => {
-        this.#cancelConnect = reject;
-        server.connect((answer) => {
-          if (!isAlive() || this._ending) {
-            if (answer.kind === 'connected') answer.connection.close();
-            return;
-          }
-          this.#cancelConnect = null;
-          if (answer.kind === 'failed') return reject(pgError(answer, 'FATAL'));
-          this.#connection = answer.connection;
-          this.processID = answer.connection.id;
-          resolve(this);
-        });
-      });
-      return settle(connected, callback);
-    }
-
-    isConnected(): boolean {
-      return this.#connection !== null;
-    }
-
-    query(
-      query: string | (PgQuery & { readonly callback?: Callback<PgResult> }),
-      values?: readonly unknown[] | Callback<PgResult>,
-      callback?: Callback<PgResult>,
-    ): Promise<PgResult> | undefined {
-      const asked = typeof query === 'string' ? { text: query, values: [] } : query;
-      const given = typeof values === 'function' ? undefined : values;
-      const called =
-        typeof values === 'function'
-          ? values
-          : (callback ?? ('callback' in asked ? asked.callback : undefined));
-      const run = () => this.#run({ text: asked.text, values: given ?? asked.values ?? [] }, askedMs);
-      const askedMs = scheduler.nowMs;
-      const result = this.#last.then(run, run);
-      this.#last = result;
-      return settle(result, called);
-    }
-
-    end(callback?: Callback<void>): Promise<void> | undefined {
-      this._ending = true;
-      this.#cancelConnect?.(new Error('Connection terminated'));
-      this.#connection?.close();
-      this.#connection = null;
-      const ended = new Promise<void>((resolve) => {
-        scheduler.schedule(0, () => {
-          this.emit('end');
-          resolve();
-        });
-      });
-      return settle(ended, callback);
-    }
-
-    getTransactionStatus(): 'I' | 'T' | 'E' {
-      return this.#transaction;
-    }
-
-    ref(): void {}
-
-    unref(): void {}
-
-    /** Breaks the connection as a server that goes away does. */
-    drop(): void {
-      this.#connection?.close();
-      this.#connection = null;
-      this.emit('error', new Error('Connection terminated unexpectedly'));
-      this.emit('end');
-    }
-
-    async #run(query: PgQuery, askedMs: number): Promise<PgResult> {
-      const startedMs = scheduler.nowMs;
-      const connection = this.#connection;
-      if (!connection) throw new Error('Client was closed and is not queryable');
-      const answer = await options.respond(query);
-      const failure = await execute(connection, answer, isAlive);
-      const rows = failure || !('rows' in answer) ? [] : answer.rows;
-      this.#transaction = statusAfter(this.#transaction, query.text, failure !== null);
-      options.onQuery({
-        ...{ connection: connection.id, text: query.text, askedMs, startedMs },
-        ...{ finishedMs: scheduler.nowMs, rows: rows.length, error: failure?.message ?? null },
-      });
-      if (failure) throw pgError(failure, 'ERROR');
-      const rowCount = 'rows' in answer ? (answer.rowCount ?? rows.length) : 0;
-      return { rows, rowCount, command: firstWord(query.text) };
+  return class Client extends PgClient {
+    constructor() {
+      super(options);
     }
   };
+}
+
+class PgClient extends EventEmitter {
+  /** pg-pool throws a client away that lacks these two. */
+  readonly _queryable = true;
+  _ending = false;
+  processID: number | null = null;
+  readonly #options: PgClientOptions;
+  #connection: PgConnection | null = null;
+  #cancelConnect: ((error: Error) => void) | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #transaction: 'I' | 'T' | 'E' = 'I';
+
+  constructor(options: PgClientOptions) {
+    super();
+    this.#options = options;
+  }
+
+  connect(callback?: Callback<this>): Promise<this> | undefined {
+    const connected = new Promise<this>((resolve, reject) => {
+      this.#cancelConnect = reject;
+      this.#options.server.connect((answer) => {
+        if (!this.#options.isAlive() || this._ending) {
+          if (answer.kind === 'connected') answer.connection.close();
+          return;
+        }
+        this.#cancelConnect = null;
+        if (answer.kind === 'failed') return reject(pgError(answer, 'FATAL'));
+        this.#connection = answer.connection;
+        this.processID = answer.connection.id;
+        resolve(this);
+      });
+    });
+    return settle(connected, callback);
+  }
+
+  isConnected(): boolean {
+    return this.#connection !== null;
+  }
+
+  query(
+    query: string | (PgQuery & { readonly callback?: Callback<PgResult> }),
+    values?: readonly unknown[] | Callback<PgResult>,
+    callback?: Callback<PgResult>,
+  ): Promise<PgResult> | undefined {
+    const asked = typeof query === 'string' ? { text: query, values: [] } : query;
+    const given = typeof values === 'function' ? undefined : values;
+    const called =
+      typeof values === 'function'
+        ? values
+        : (callback ?? ('callback' in asked ? asked.callback : undefined));
+    const run = () => this.#run({ text: asked.text, values: given ?? asked.values ?? [] }, askedMs);
+    const askedMs = this.#options.scheduler.nowMs;
+    const result = this.#last.then(run, run);
+    this.#last = result;
+    return settle(result, called);
+  }
+
+  end(callback?: Callback<void>): Promise<void> | undefined {
+    this._ending = true;
+    this.#cancelConnect?.(new Error('Connection terminated'));
+    this.#connection?.close();
+    this.#connection = null;
+    const ended = new Promise<void>((resolve) => {
+      this.#options.scheduler.schedule(0, () => {
+        this.emit('end');
+        resolve();
+      });
+    });
+    return settle(ended, callback);
+  }
+
+  getTransactionStatus(): 'I' | 'T' | 'E' {
+    return this.#transaction;
+  }
+
+  ref(): void {}
+
+  unref(): void {}
+
+  async #run(query: PgQuery, askedMs: number): Promise<PgResult> {
+    const startedMs = this.#options.scheduler.nowMs;
+    const connection = this.#connection;
+    if (!connection) throw new Error('Client was closed and is not queryable');
+    const answer = await this.#options.respond(query);
+    const failure = await execute(connection, answer, this.#options.isAlive);
+    const rows = failure || !('rows' in answer) ? [] : answer.rows;
+    this.#transaction = statusAfter(this.#transaction, query.text, failure !== null);
+    this.#options.onQuery({
+      ...{ connection: connection.id, text: query.text, askedMs, startedMs },
+      ...{ finishedMs: this.#options.scheduler.nowMs, rows: rows.length, error: failure?.message ?? null },
+    });
+    if (failure) throw pgError(failure, 'ERROR');
+    const rowCount = 'rows' in answer ? (answer.rowCount ?? rows.length) : 0;
+    return { rows, rowCount, command: firstWord(query.text) };
+  }
 }
 
 /** Resolves when the server has answered; never when the process is dead by then. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../../base/random';
 import { Database } from '../../../simulator/database';
 import { type VirtualRun, withVirtualTime } from '../with-virtual-time';
-import type { PgAnswer, PgQuery } from './client';
+import type { PgAnswer, PgQuery } from './server';
 import { createPgWorld, type PgWorld } from './world';
 
 const CONNECT_MS = 50;

@@ -3,7 +3,8 @@
 import Pool from 'pg-pool';
 import type { Scheduler } from '../../../simulator/scheduler';
 import { Ring } from '../ring';
-import { createPgClientClass, type PgAnswer, type PgQuery, type PgQueryEvent, type PgServer } from './client';
+import { createPgClientClass, type PgQueryEvent } from './client';
+import type { PgAnswer, PgQuery, PgServer } from './server';
 
 export interface PgWorldOptions {
   readonly clock: Scheduler;
@@ -25,7 +26,10 @@ export interface PgWorld {
   counters(): PgCounters;
 }
 
-export type PoolClass = new (options?: Pool.Options) => Pool;
+/** pg-pool's own options. */
+export type PoolOptions = NonNullable<ConstructorParameters<typeof Pool>[0]>;
+
+export type PoolClass = new (options?: PoolOptions) => Pool;
 
 export interface LoggedQuery extends PgQueryEvent {
   readonly instance: string;
@@ -74,7 +78,7 @@ export function createPgWorld({
         },
       });
       return class extends Pool {
-        constructor(options?: Pool.Options) {
+        constructor(options?: PoolOptions) {
           super({ ...options }, Client);
         }
       };

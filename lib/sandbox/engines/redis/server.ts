@@ -115,11 +115,10 @@ function startServer(state: RedisServerState, options: ServerOptions): EngineSer
         .records()
         .slice(0, limit)
         .map((record) => viewOf(record, options.wallMs())),
-    counters: () => ({
-      ...keyspace.counters,
-      usedBytes: keyspace.usedBytes(),
-      keys: keyspace.records().length,
-    }),
+    counters() {
+      const keys = keyspace.records().length;
+      return { ...keyspace.counters, usedBytes: keyspace.usedBytes(), keys };
+    },
     limitMemory: (settings) => {
       keyspace.settings = { ...keyspace.settings, ...settings };
     },
