@@ -36,7 +36,8 @@ const DRAIN_MS = 20_000;
 export async function runCachedProducts(options: CachedProductsOptions): Promise<CachedProductsResult> {
   const { clock, engine, seconds, ratePerSecond } = options;
   const random = seededRandom(options.seed);
-  const redisWorld = createRedisWorld({ clock, engine, random: () => random.next() });
+  const chance = random.stream('redis');
+  const redisWorld = createRedisWorld({ clock, engine, random: () => chance.next() });
   const server = new Database({
     scheduler: clock,
     random: random.stream('database'),

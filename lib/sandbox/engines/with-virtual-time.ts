@@ -34,7 +34,8 @@ export async function withVirtualTime<T>(
   const clock = new Clock(maxEvents === undefined ? { drain } : { drain, maxEvents });
   const chance = seededRandom(seed);
   const random = () => chance.next();
-  const restore = installVirtualGlobals(() => ({ clock, epochMs: DEFAULT_EPOCH_MS, random }));
+  const time = { clock, epochMs: DEFAULT_EPOCH_MS, random };
+  const restore = installVirtualGlobals(() => time);
   const settle = async <R>(work: Promise<R>): Promise<R> => {
     // With a time to run to, timers that were unreferenced happen too: a server has other reasons to stay alive.
     const end = await clock.run({ until: work, untilMs: clock.nowMs + MAX_SETTLE_MS });

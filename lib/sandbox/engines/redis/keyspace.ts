@@ -97,7 +97,7 @@ export class Keyspace {
     this.#counters[found ? 'hits' : 'misses'] += 1;
   }
 
-  /** After a command that uses the key. */
+  /** After a command that uses the key; uses are counted under an LFU policy alone, as in Redis. */
   touch(db: number, key: Buffer): void {
     const entry = this.#entries.get(idOf(db, key));
     if (!entry) return;
@@ -106,9 +106,10 @@ export class Keyspace {
       entry.isNew = false;
       return;
     }
+    entry.lastUsedMs = nowMs;
+    if (!this.settings.policy.endsWith('lfu')) return;
     entry.frequency = this.#evictor.used(decayed(entry, nowMs));
     entry.decayedMs = nowMs;
-    entry.lastUsedMs = nowMs;
   }
 
   /** Evicts until memory is below its limit; false when it still is not. Call it before each command. */

@@ -45,4 +45,5 @@ export const tmpdir = () => '/tmp';
 export default {};
 
 const { URL: GlobalUrl } = globalThis;
+
 export { GlobalUrl as URL };
