@@ -4,6 +4,7 @@
 import type { CommandPlan, createTransactionPolicy, RedisExecutionContext } from 'js-redis-server/core';
 import { RedisResult } from 'js-redis-server/core';
 import { readSettings } from './config';
+import { createCorrections } from './corrections';
 import { withMeasured } from './info';
 import type { Keyspace } from './keyspace';
 
@@ -25,6 +26,7 @@ const GROWING = new Set(
 const UNTOUCHED = new Set(['exists', 'expiretime', 'object', 'memory', 'pexpiretime', 'pttl', 'ttl', 'type']);
 
 export function createPolicy(keyspace: Keyspace): ExecutionPolicy {
+  const corrections = createCorrections();
   return {
     name: 'keyspace',
     beforeExecute(plan, context) {
@@ -34,13 +36,15 @@ export function createPolicy(keyspace: Keyspace): ExecutionPolicy {
       }
       if (isOnlyQueued(context)) return;
       countReads(plan, context, keyspace);
-      return plan.definition.name === 'config' ? readSettings(plan, keyspace) : undefined;
+      return plan.definition.name === 'config'
+        ? readSettings(plan, keyspace)
+        : corrections.before(plan, context);
     },
     afterExecute(plan, context, result) {
       if (isOnlyQueued(context)) return result;
       const { name } = plan.definition;
       if (!UNTOUCHED.has(name)) for (const key of plan.keys) keyspace.touch(context.db.id, key);
-      return name === 'info' ? withMeasured(result, keyspace) : result;
+      return name === 'info' ? withMeasured(result, keyspace) : corrections.after(plan, result);
     },
   };
 }

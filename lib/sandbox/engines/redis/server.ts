@@ -45,8 +45,7 @@ export async function loadRespEngine(luaWasm?: Uint8Array): Promise<RedisEngine>
 
 /**
  * Lua's state is shared by all worlds of the thread: a script that draws numbers gets a seed of its own world first,
- * so that chance does not carry from one world to the next. An endless script is an error, not the end of the
- * connection.
+ * so that chance does not carry from one world to the next.
  */
 function tame(lua: RedisLuaRuntime, randomOf: (server: RedisServerState) => number): void {
   const evaluate = lua.eval.bind(lua);
@@ -55,13 +54,7 @@ function tame(lua: RedisLuaRuntime, randomOf: (server: RedisServerState) => numb
       const seed = Math.floor(randomOf(context.server) * 2 ** 31);
       evaluate(Buffer.from(`math.randomseed(${seed})`), [], [], context);
     }
-    try {
-      return evaluate(script, keys, args, context, options);
-    } catch (error) {
-      if (!(error instanceof Error && error.message.includes('fuel limit'))) throw error;
-      const message = `The script was stopped after ${MAX_SCRIPT_INSTRUCTIONS.toLocaleString('en')} instructions.`;
-      return { err: Buffer.from(message), code: Buffer.from('ERR') };
-    }
+    return evaluate(script, keys, args, context, options);
   };
 }
 

@@ -209,6 +209,41 @@ describe('what a world shows', () => {
     }));
 });
 
+test('clients have the same ids in every world', async () => {
+  const ids = () =>
+    inWorld(async (world, { settle }) => {
+      const [first, second] = [world.connect('web-1'), world.connect('web-2')];
+      return [
+        await settle(first.client('ID')),
+        await settle(second.client('ID')),
+        await settle(first.client('ID')),
+      ];
+    });
+  expect([await ids(), await ids()]).toEqual([
+    [1, 2, 1],
+    [1, 2, 1],
+  ]);
+});
+
+test('a script without end is an error, and the connection goes on', () =>
+  inWorld(async (world, { settle }) => {
+    const redis = world.connect('web-1');
+    await expect(settle(redis.eval('while true do end', 0))).rejects.toThrow('Script killed by fuel limit');
+    expect(await settle(redis.eval('return 1', 0))).toBe(1);
+  }));
+
+test('chance in a script comes from the world, not from the scripts before it', async () => {
+  const drawn = () =>
+    inWorld(async (world, { settle }) => {
+      const redis = world.connect('web-1');
+      const draw = () => settle(redis.eval('return math.random(1000000)', 0));
+      return [await draw(), await draw()];
+    });
+  const [first, second] = await drawn();
+  expect(first).not.toBe(second);
+  expect(await drawn()).toEqual([first, second]);
+});
+
 test('the same scenario twice takes the same steps at the same times', async () => {
   const once = () =>
     inWorld(async (world, { clock, random, settle }) => {
