@@ -12,6 +12,7 @@ import {
   type Sampled,
 } from './eviction';
 import { BASE_BYTES, sizeOfKey } from './memory-size';
+import { shareMutations } from './shared-values';
 
 /** As Redis' settings of the same names. */
 export interface MemorySettings {
@@ -60,7 +61,7 @@ export class Keyspace {
     this.#state = state;
     this.#nowMs = nowMs;
     this.#evictor = new Evictor(random);
-    for (const database of state.databases) database.subscribe((event) => this.#follow(event));
+    shareMutations(state, (event) => this.#follow(event));
   }
 
   get counters(): KeyspaceCounters {

@@ -16,6 +16,7 @@ import type { EngineServer, KeyView, RedisEngine, ServerOptions } from './engine
 import { Keyspace } from './keyspace';
 import { sizeOfKey } from './memory-size';
 import { createPolicy } from './policy';
+import { shareReads } from './shared-values';
 import { type Connection, openConnection } from './socket';
 
 const COMPATIBILITY = 'redis-7.0';
@@ -77,6 +78,7 @@ function startServer(state: RedisServerState, options: ServerOptions): EngineSer
     policies: [createPolicy(keyspace)],
     extraCommands: createCommands({ keyspace, wallMs: options.wallMs }),
   });
+  shareReads(state, executor);
   const connections = new Set<Connection>();
   const open = (line: Parameters<EngineServer['connect']>[0]) => {
     const connection = openConnection({ line, scheduler, onClose: (closed) => connections.delete(closed) });
