@@ -141,7 +141,14 @@ export class Database {
       id,
       execute: (statement, settle) => {
         if (!state.open) scheduler.schedule(0, () => settle(CLOSED));
-        else if (!waiting.push({ statement, settle, sinceMs: scheduler.nowMs }))
+        else if (
+          !waiting.push({
+            statement,
+            settle,
+            sinceMs: scheduler.nowMs,
+            endWait: this.#beginWait(id, statement),
+          })
+        )
           throw new RangeError(`more than ${MAX_PIPELINED} statements wait on one connection`);
         else if (!state.busy) next();
       },
@@ -154,12 +161,22 @@ export class Database {
     };
   }
 
-  #execute(id: number, { statement, sinceMs }: Waiting, settle: (executed: Executed) => void): void {
+  #beginWait(id: number, { trace }: Statement): () => void {
+    const resource = `${this.#options.name} ${id}`;
+    return (
+      trace?.begin({ kind: 'wait', name: 'wait for connection', lane: resource, resource }) ??
+      (() => undefined)
+    );
+  }
+
+  #execute(id: number, { statement, sinceMs, endWait }: Waiting, settle: (executed: Executed) => void): void {
     const { scheduler, name, faults, costs = WARM_COSTS } = this.#options;
     const effect: Effect = faults?.meet(scheduler.nowMs, statement.key) ?? { kind: 'none' };
+    endWait();
     if (effect.kind === 'lost') return;
     const startMs = scheduler.nowMs;
-    const endWork = statement.trace?.begin({ kind: 'work', name: 'query', lane: `${name} ${id}` });
+    const lane = `${name} ${id}`;
+    const endWork = statement.trace?.begin({ kind: 'work', name: 'query', lane, resource: lane });
     this.#busy.add(startMs, 1);
     const end = (failure: DatabaseFailure | null) => {
       this.#busy.add(scheduler.nowMs, -1);
@@ -185,4 +202,5 @@ interface Waiting {
   readonly statement: Statement;
   readonly settle: (executed: Executed) => void;
   readonly sinceMs: number;
+  readonly endWait: () => void;
 }

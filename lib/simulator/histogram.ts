@@ -34,9 +34,9 @@ export interface HistogramSummary {
   readonly max: number;
 }
 
-/** How often values of which size were seen: 42 octaves at most, 512 bytes each and only those that are used. */
+/** How often values of which size were seen: 42 octaves at most, a kilobyte each and only those that are used. */
 export class Histogram {
-  readonly #octaves: (Uint32Array | undefined)[] = [];
+  readonly #octaves: (number[] | undefined)[] = [];
   #zeroes = 0;
   #count = 0;
   #sum = 0;
@@ -117,7 +117,7 @@ export class Histogram {
 
   #add(bucket: number, count: number): void {
     const octave = Math.floor(bucket / PARTS_PER_OCTAVE);
-    const parts = this.#octaves[octave] ?? new Uint32Array(PARTS_PER_OCTAVE);
+    const parts = this.#octaves[octave] ?? new Array<number>(PARTS_PER_OCTAVE).fill(0);
     this.#octaves[octave] = parts;
     const part = bucket % PARTS_PER_OCTAVE;
     parts[part] = (parts[part] ?? 0) + count;

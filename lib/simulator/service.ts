@@ -119,7 +119,12 @@ export class Service {
           end({ kind: 'failed', reason: grant.reason, waitedMs });
           return;
         }
-        const endWork = trace?.begin({ kind: 'work', name, lane: `${name} ${grant.slot + 1}` });
+        const endWork = trace?.begin({
+          kind: 'work',
+          name,
+          lane: `${name} ${grant.slot + 1}`,
+          resource: name,
+        });
         scheduler.schedule(servedMs, () => {
           endWork?.();
           grant.release();

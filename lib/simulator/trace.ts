@@ -30,7 +30,7 @@ export interface Span {
   readonly lane: string;
   readonly startMs: number;
   readonly endMs: number | null;
-  /** What is waited for or held, the same name on both sides: `lock:a`, `pool`. Null for work. */
+  /** What is waited for, held or worked on, the same name on all sides: `lock:a`, `pool`. Null for plain work. */
   readonly resource: string | null;
 }
 

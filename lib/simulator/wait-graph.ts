@@ -1,6 +1,6 @@
 import type { RequestTrace, Span } from './trace';
 
-/** At one moment `waiter` waits for `resource`, which `holder` holds. Both are request ids. */
+/** At one moment `waiter` waits for `resource`, which `holder` holds or works on. Both are request ids. */
 export interface WaitEdge {
   readonly waiter: number;
   readonly holder: number;
@@ -9,13 +9,13 @@ export interface WaitEdge {
 
 /** Who keeps whom waiting at a time, from the waits and holds of a trace, in the order of their beginning. */
 export function waitGraph(requests: readonly RequestTrace[], atMs: number): readonly WaitEdge[] {
-  const at = (kind: Span['kind']) =>
+  const at = (isWait: boolean) =>
     requests
       .flatMap(({ id, spans }) => spans.map((span) => ({ request: id, span })))
-      .filter(({ span }) => span.kind === kind && isOn(span, atMs))
+      .filter(({ span }) => (span.kind === 'wait') === isWait && isOn(span, atMs))
       .sort((a, b) => a.span.id - b.span.id);
-  const holds = at('hold');
-  return at('wait').flatMap(({ request, span }) =>
+  const holds = at(false);
+  return at(true).flatMap(({ request, span }) =>
     holds
       .filter((hold) => hold.span.resource !== null && hold.span.resource === span.resource)
       .filter((hold) => hold.request !== request)

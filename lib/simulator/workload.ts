@@ -4,6 +4,7 @@
 
 import type { Random } from '../base/random';
 import { type Distribution, sampler } from './distribution';
+import { checkRate, peakOf, type Rate, rateAt } from './rate';
 import type { Scheduler, TimerHandle } from './scheduler';
 
 /** Arrivals of one workload. */
@@ -11,53 +12,6 @@ export const MAX_ARRIVALS = 2_000_000;
 
 /** Users of a closed workload. */
 export const MAX_USERS = 100_000;
-
-/** Requests per second over virtual time, counted from the start of the workload. */
-export type Rate =
-  | { readonly kind: 'constant'; readonly perSecond: number }
-  /** Goes evenly from one rate to another, and stays there. */
-  | {
-      readonly kind: 'ramp';
-      readonly fromPerSecond: number;
-      readonly toPerSecond: number;
-      readonly lengthMs: number;
-    }
-  /** `spikePerSecond` for `lengthMs` at the start of every `everyMs`, first after one `everyMs`. */
-  | {
-      readonly kind: 'spikes';
-      readonly basePerSecond: number;
-      readonly spikePerSecond: number;
-      readonly everyMs: number;
-      readonly lengthMs: number;
-    };
-
-/** The rate at a time after the start. */
-export function rateAt(rate: Rate, afterMs: number): number {
-  switch (rate.kind) {
-    case 'constant':
-      return rate.perSecond;
-    case 'ramp': {
-      const part = Math.min(1, Math.max(0, afterMs / rate.lengthMs));
-      return rate.fromPerSecond + (rate.toPerSecond - rate.fromPerSecond) * part;
-    }
-    case 'spikes':
-      return afterMs >= rate.everyMs && afterMs % rate.everyMs < rate.lengthMs
-        ? rate.spikePerSecond
-        : rate.basePerSecond;
-  }
-}
-
-/** The highest rate there will be. */
-export function peakOf(rate: Rate): number {
-  switch (rate.kind) {
-    case 'constant':
-      return rate.perSecond;
-    case 'ramp':
-      return Math.max(rate.fromPerSecond, rate.toPerSecond);
-    case 'spikes':
-      return Math.max(rate.basePerSecond, rate.spikePerSecond);
-  }
-}
 
 export interface Workload {
   /** Requests so far. */
@@ -86,44 +40,55 @@ export interface OpenLoop {
  * for a rate that is negative or not finite.
  */
 export function startOpenLoop(loop: OpenLoop): Workload {
-  const { scheduler, random, rate, spacing, lengthMs } = loop;
-  const peakPerMs = peakOf(rate) / 1000;
-  if (!(peakPerMs >= 0 && Number.isFinite(peakPerMs))) throw new RangeError('a rate must be 0 or more');
+  const { scheduler, rate, lengthMs, maxArrivals = MAX_ARRIVALS } = loop;
+  checkRate(rate);
   const startMs = scheduler.nowMs;
-  const limit = Math.min(loop.maxArrivals ?? MAX_ARRIVALS, MAX_ARRIVALS);
+  const limit = Math.min(maxArrivals, MAX_ARRIVALS);
   const state: RunningLoop = { started: 0, next: null };
-  if (peakPerMs === 0) return controlOf(state, scheduler);
-  const draw = sampler(
-    spacing === 'poisson'
-      ? { kind: 'exponential', mean: 1 / peakPerMs }
-      : { kind: 'constant', value: 1 / peakPerMs },
-    random,
-  );
-  // Evenly spaced arrivals of a changing rate pass when the rate has added up to a whole one.
-  let credit = 0;
-  const passes = (afterMs: number) => {
-    const share = rateAt(rate, afterMs) / 1000 / peakPerMs;
-    if (spacing === 'poisson') return rate.kind === 'constant' || random.chance(share);
-    credit += share;
-    if (credit < 1 - CREDIT_ROUNDING) return false;
-    credit -= 1;
-    return true;
-  };
+  if (peakOf(rate) === 0 || limit <= 0) return controlOf(state, scheduler);
+  const gap = gapsAtPeak(loop);
+  const isKept = loop.spacing === 'poisson' ? thinned(loop) : evened(loop);
   const plan = () => {
-    const gapMs = draw();
-    const afterMs = scheduler.nowMs - startMs + gapMs;
-    state.next = afterMs < lengthMs ? scheduler.schedule(gapMs, tick) : null;
+    const gapMs = gap();
+    const isInTime = scheduler.nowMs - startMs + gapMs < lengthMs;
+    state.next = isInTime ? scheduler.schedule(gapMs, tick) : null;
   };
   const tick = () => {
     plan();
-    if (!passes(scheduler.nowMs - startMs)) return;
+    if (!isKept(scheduler.nowMs - startMs)) return;
     const index = state.started;
     state.started += 1;
     if (state.started >= limit && state.next) scheduler.cancel(state.next);
     loop.arrive(index);
   };
-  if (limit > 0) plan();
+  plan();
   return controlOf(state, scheduler);
+}
+
+function gapsAtPeak({ rate, spacing, random }: OpenLoop): () => number {
+  const gapMs = 1000 / peakOf(rate);
+  return sampler(
+    spacing === 'poisson' ? { kind: 'exponential', mean: gapMs } : { kind: 'constant', value: gapMs },
+    random,
+  );
+}
+
+/** Whether an arrival drawn at the peak is one, by chance. */
+function thinned({ rate, random }: OpenLoop): (afterMs: number) => boolean {
+  const peak = peakOf(rate);
+  return rate.kind === 'constant' ? () => true : (afterMs) => random.chance(rateAt(rate, afterMs) / peak);
+}
+
+/** Whether an arrival drawn at the peak is one: when the rate has added up to a whole one. */
+function evened({ rate }: OpenLoop): (afterMs: number) => boolean {
+  const peak = peakOf(rate);
+  let credit = 0;
+  return (afterMs) => {
+    credit += rateAt(rate, afterMs) / peak;
+    if (credit < 1 - CREDIT_ROUNDING) return false;
+    credit -= 1;
+    return true;
+  };
 }
 
 /** Shares are added many times over; their rounding must not lose an arrival. */
