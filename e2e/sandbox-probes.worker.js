@@ -4,9 +4,9 @@
 const PATIENCE_MS = 1_500;
 
 /** Called by the line that the test appends. */
-function probe(addresses) {
+self.probe = (addresses) => {
   self.onmessage = async ({ ports: [port] }) => port.postMessage(await findings(addresses));
-}
+};
 
 async function findings(addresses) {
   const results = [];

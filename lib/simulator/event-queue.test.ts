@@ -42,12 +42,17 @@ describe('an event queue', () => {
         if (choice < 0.55) {
           const dueMs = random.integer(20);
           const priority = random.integer(3);
-          const { id } = queue.push(dueMs, nothing, { priority });
-          model.set(id, { dueMs, priority, id });
+          const handle = queue.push(dueMs, nothing, { priority });
+          handles.push(handle);
+          model.set(handle.id, { dueMs, priority, id: handle.id });
         } else if (choice < 0.75) {
           const wanted = next();
           expect(queue.pop()?.dueMs).toBe(wanted?.dueMs);
           if (wanted) model.delete(wanted.id);
+        } else if (handles.length > 0) {
+          const handle = random.pick(handles);
+          queue.cancel(handle);
+          model.delete(handle.id);
         }
         expect(queue.size).toBe(model.size);
       }

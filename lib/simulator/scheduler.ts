@@ -1,5 +1,7 @@
 import { dueAfter, type EventOptions, EventQueue, type TimerHandle } from './event-queue';
 
+export type { EventOptions, TimerHandle } from './event-queue';
+
 /** Virtual time as the models see it. The clock drives it for code with promises, a timeline without. */
 export interface Scheduler {
   readonly nowMs: number;

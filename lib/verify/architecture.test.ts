@@ -79,7 +79,7 @@ describe('imports', () => {
     const source = [
       "import { defineLab } from '@/lib/authoring/lab';",
       "import { sameRows } from '@/lib/grading/checks';",
-      "import { network } from '@/lib/simulator';",
+      "import { Network } from '@/lib/simulator/simulator';",
       "import { subset } from '../larkspur/subsets';",
       "import { sql } from './sql';",
     ].join('\n');

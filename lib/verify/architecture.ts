@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 const FACES: ReadonlyMap<string, string> = new Map([
   ['lib/simulator', 'the public names of simulator'],
-  ['lib/simulator/index', 'the public names of simulator'],
+  ['lib/simulator/simulator', 'the public names of simulator'],
   ['lib/grading/checks', "the public names of grading's checks"],
   ['lib/grading/checks/index', "the public names of grading's checks"],
 ]);
