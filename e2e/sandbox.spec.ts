@@ -67,7 +67,7 @@ test.describe('a script in the frame, with SES and the harness out of the way', 
     // Each refused attempt is told of in the console, which is what this test is about.
     watch.allow(/content security policy|leaves the origin/i);
     const sandbox = await openSandboxPage(page);
-    const probes = readFileSync(path.join(ROOT, 'e2e/sandbox-probes.worker.js'), 'utf8');
+    const probes = readFileSync(path.join(ROOT, 'lib/sandbox/hostile/frame-probes.worker.js'), 'utf8');
     const script = `${probes}\nprobe(${JSON.stringify([address, new URL(page.url()).origin])});`;
     const { said, heard } = await sandbox.probe(script);
     const found = said as readonly Probed[];

@@ -37,7 +37,10 @@ export type KeptOr =
 export interface InstanceOptions {
   /** Shown in the console and in traces. Default `instance <n>`. */
   readonly name?: string;
-  /** The process dies when it has made this many effects; see {@link World.effect}. Default: never. */
+  /**
+   * The process dies when it has made this many effects (round trips to Redis, or calls of {@link World.effect}): the
+   * last one happened, and its answer never arrives. Default: never.
+   */
   readonly diesAfter?: number;
 }
 
@@ -45,8 +48,10 @@ export interface InstanceOptions {
 export interface Instance extends Callable {
   readonly name: string;
   readonly alive: boolean;
-  /** Effects so far. */
+  /** Effects so far, packets sent to Redis included. */
   readonly effects: number;
+  /** A client of its own, to lend: the ioredis API over the world's Redis, a virtual ms per round trip. */
+  readonly redis: object;
   /** Timers that are still to fire. */
   readonly pendingTimers: number;
   /** `new Name(…args)`. */
@@ -57,6 +62,35 @@ export interface Instance extends Callable {
   die(): void;
 }
 
+/** A key of Redis. */
+export interface RedisKey {
+  readonly key: string;
+  readonly type: string;
+  /** Null: it lives for ever. */
+  readonly ttlMs: number | null;
+}
+
+/** A command as Redis executed it; arguments are cut. */
+export interface RedisCommand {
+  readonly instance: string;
+  readonly atMs: number;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** The Redis of an act, shared by its instances; it keeps time with the act's clock. */
+export interface RedisServer {
+  /** A command of the scenario's own; it takes a virtual ms. */
+  command(name: string, ...args: readonly (string | number)[]): Promise<Plain>;
+  /** The keys of now, by name. */
+  keys(): readonly RedisKey[];
+  /** What the instances have had executed, oldest first; the last 2,000. */
+  log(): readonly RedisCommand[];
+  /** It cannot be reached until `up`: connections break, or packets vanish. Data survives. */
+  down(outage?: 'refused' | 'silent'): void;
+  up(): void;
+}
+
 /** One act's world. Time is virtual and passes while the act awaits. */
 export interface World {
   readonly nowMs: number;
@@ -65,6 +99,7 @@ export interface World {
   sleep(durationMs: number): Promise<void>;
   /** 0 <= x < 1, from the run's seed and the act's name; not the submission's numbers. */
   random(): number;
+  readonly redis: RedisServer;
   /** A new process with the module. */
   instance(options?: InstanceOptions): Instance;
   /** An error to throw or reject with on purpose: `planned` in a {@link PlainError} tells that it is this one. */

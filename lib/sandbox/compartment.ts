@@ -2,21 +2,18 @@
 
 import type { Clock } from '../simulator/clock';
 import type { Border } from './border';
+import { DEFAULT_EPOCH_MS, PROCESS_AGE_MS } from './engines/virtual-globals';
 import { createAbort, dataCloneError } from './globals/abort';
 import { structuredCloneWith } from './globals/clone';
 import { type ConsoleLog, createConsole } from './globals/console';
 import { createCrypto } from './globals/crypto';
 import { virtualDate } from './globals/date';
 import { hardenTimers, Timers } from './globals/timers';
-import type { Random } from './random';
-
-/** 15 January 2026, 09:00 UTC: the virtual clock's zero. */
-export const EPOCH_MS = Date.UTC(2026, 0, 15, 9);
 
 export interface GlobalsOptions {
   readonly clock: Clock;
   readonly border: Border;
-  readonly random: Random;
+  readonly random: () => number;
   readonly instance: string;
   readonly log: ConsoleLog;
   /** Takes what a timer, a microtask or a listener throws. */
@@ -38,9 +35,12 @@ export function createGlobals(options: GlobalsOptions): InstanceGlobals {
   const values = {
     ...timerGlobals(timers, border),
     ...createAbort({ later, onUncaught }),
-    Date: harden(virtualDate(() => EPOCH_MS + clock.nowMs)),
+    Date: harden(virtualDate(() => DEFAULT_EPOCH_MS + clock.nowMs)),
     Math: mathWith(border.opaque(random)),
-    performance: harden({ now: border.opaque(() => clock.nowMs), timeOrigin: EPOCH_MS }),
+    performance: harden({
+      now: border.opaque(() => clock.nowMs + PROCESS_AGE_MS),
+      timeOrigin: DEFAULT_EPOCH_MS - PROCESS_AGE_MS,
+    }),
     queueMicrotask: border.opaque((callback) => queueMicrotaskOn(callback, onUncaught)),
     structuredClone: border.opaque(structuredCloneWith(dataCloneError)),
     crypto: facades({ ...createCrypto(random) }, border),

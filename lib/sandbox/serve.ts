@@ -1,19 +1,21 @@
 // The worker's side: takes a lab's scenarios and runs attempts, one after the other, each act in a world of its own.
 
 import type { Scenario } from '../authoring/scenario';
+import { seededRandom } from '../base/random';
 import type { Act } from '../grading/code-observation';
 import { SubmissionFault } from './border';
 import { compile } from './compile';
-import type { Program } from './instance';
+import type { RedisEngine } from './engines/redis/engine';
 import { BEAT_MS, MAX_MESSAGE_CHARS, SCRIPT_RESULT } from './limits';
+import type { Program } from './module-loader';
 import { importableNames, type ModuleTable } from './modules';
 import type { CodeJob, CodeOutcome, Request, Response } from './protocol';
-import { seedOf } from './random';
 import { runAct } from './world';
 
 export interface ServeOptions {
   readonly post: (message: Response) => void;
   readonly modules: ModuleTable;
+  readonly engine: RedisEngine;
   readonly drain: () => Promise<void>;
   readonly onRejection: (listener: (reason: unknown) => void) => () => void;
   readonly evaluateScript: (text: string) => unknown;
@@ -51,7 +53,7 @@ async function play(
   { text, exports, seed }: CodeJob,
   options: ServeOptions & { readonly runId: number },
 ): Promise<CodeOutcome> {
-  const { modules, post, runId, onRejection } = options;
+  const { modules, engine, post, runId, onRejection } = options;
   const compiled = compile(text, importableNames(modules));
   if (compiled.kind === 'refused') return { kind: 'invalid', message: compiled.message };
   const program: Program = { code: compiled.code, exports };
@@ -64,7 +66,7 @@ async function play(
     if (endless) continue;
     post({ kind: 'progress', runId, act: name });
     try {
-      const act = { program, modules, drain, onRejection, seed: seedOf(seed, name) };
+      const act = { program, modules, drain, onRejection, random: seededRandom(seed).stream(name), engine };
       const played = await runAct(main, act);
       observation[name] = played;
       if (played.endless !== null) endless = played;

@@ -223,9 +223,9 @@ describe('what is lent', () => {
       }`,
       act: "return world.instance().call('main', [() => world.epochMs + world.nowMs])",
     });
-    const nowMs = Date.UTC(2026, 0, 15, 9, 0, 1, 500);
+    const nowMs = Date.UTC(2026, 0, 1, 0, 0, 1, 500);
     expect(seen).toMatchObject({
-      value: [nowMs, nowMs, '2026-01-15T09:00:01.500Z', 1500, 'Thu Jan 15 2026 09:00:01', 0],
+      value: [nowMs, nowMs, '2026-01-01T00:00:01.500Z', 2500, 'Thu Jan 01 2026 00:00:01', 0],
     });
   });
 });

@@ -1,22 +1,28 @@
 // One act of a scenario: a clock at zero, instances, and a record of what nobody caught.
 
-import type { ActFunction, InstanceOptions, World } from '../authoring/scenario';
+import type { ActFunction, InstanceOptions, RedisServer, World } from '../authoring/scenario';
+import type { Random } from '../base/random';
 import type { Act, PlainError } from '../grading/code-observation';
 import { MAX_FAULTS } from '../grading/code-observation';
 import { Clock } from '../simulator/clock';
+import { ActRedis } from './act-redis';
 import { createMarks, type Marks, stackExhausted } from './border';
-import { EPOCH_MS } from './compartment';
 import { copyError } from './copy-out';
+import type { RedisEngine } from './engines/redis/engine';
+import { DEFAULT_EPOCH_MS } from './engines/virtual-globals';
 import { ConsoleLog } from './globals/console';
-import { lineOf, type Program, RunningInstance } from './instance';
+import { lineOf, RunningInstance } from './instance';
 import { MAX_ACT_EVENTS, MAX_ACT_MS } from './limits';
+import type { Program } from './module-loader';
 import type { ModuleTable } from './modules';
-import { type Random, seededRandom, seedOf } from './random';
+import { followTime } from './realm';
 
 export interface ActOptions {
   readonly program: Program;
   readonly modules: ModuleTable;
-  readonly seed: number;
+  /** Everything that looks random in the act. */
+  readonly random: Random;
+  readonly engine: RedisEngine;
   /** Resolves when the microtask queue is empty. */
   readonly drain: () => Promise<void>;
   /** Calls the listener for every promise that was rejected while nobody listened; returns how to stop. */
@@ -37,12 +43,14 @@ export async function runAct<Seen>(main: ActFunction<Seen>, options: ActOptions)
 }
 
 class ActWorld implements World {
-  readonly epochMs = EPOCH_MS;
+  readonly epochMs = DEFAULT_EPOCH_MS;
+  readonly redis: RedisServer;
   readonly #options: ActOptions;
   readonly #clock: Clock;
   readonly #marks: Marks = createMarks();
   readonly #log = new ConsoleLog();
   readonly #random: Random;
+  readonly #redis: ActRedis;
   readonly #instances: RunningInstance[] = [];
   readonly #rejections: PlainError[] = [];
   readonly #uncaught: PlainError[] = [];
@@ -52,7 +60,12 @@ class ActWorld implements World {
   constructor(options: ActOptions) {
     this.#options = options;
     this.#clock = new Clock({ drain: options.drain, maxEvents: MAX_ACT_EVENTS });
-    this.#random = seededRandom(seedOf(options.seed, 'scenario'));
+    this.#random = options.random.stream('scenario');
+    const chance = options.random.stream('libraries');
+    const random = () => chance.next();
+    followTime({ clock: this.#clock, epochMs: this.epochMs, random });
+    this.#redis = new ActRedis({ clock: this.#clock, engine: options.engine, marks: this.#marks, random });
+    this.redis = this.#redis.server;
     this.#stopListening = options.onRejection((reason) => this.#keep(this.#rejections, reason));
   }
 
@@ -62,11 +75,11 @@ class ActWorld implements World {
 
   sleep = (durationMs: number): Promise<void> => this.#clock.sleep(durationMs);
 
-  random = (): number => this.#random();
+  random = (): number => this.#random.next();
 
   instance = ({ name, diesAfter }: InstanceOptions = {}): RunningInstance => {
     const number = this.#instances.length + 1;
-    const { program, modules, seed } = this.#options;
+    const { program, modules, random } = this.#options;
     const instance = new RunningInstance(
       {
         clock: this.#clock,
@@ -76,11 +89,12 @@ class ActWorld implements World {
         modules,
         onUncaught: (error) => this.#keep(this.#uncaught, error),
         onFault: (error) => this.#stop(error),
+        connectRedis: (instance, border) => this.#redis.connect(instance, border),
       },
       {
         name: name ?? `instance ${number}`,
         diesAfter: diesAfter ?? Number.POSITIVE_INFINITY,
-        seed: seedOf(seed, `instance ${number}`),
+        random: random.stream(`instance ${number}`),
       },
     );
     this.#instances.push(instance);
@@ -127,6 +141,8 @@ class ActWorld implements World {
   end(): void {
     this.#stopListening();
     for (const instance of this.#instances) instance.die();
+    this.#redis.close();
+    followTime(null);
   }
 
   #act<Seen>(seen: Seen | null, endless: string | null): Act<Seen> {

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { SCRIPT_RESULT } from '../../sandbox/limits';
+import { engineBuildOptions } from './engines';
 import type { BuildPaths, ManifestEntries } from './manifest';
 
 /**
@@ -10,7 +11,10 @@ import type { BuildPaths, ManifestEntries } from './manifest';
  * document; and per lab with code exercises one script with their scenarios, `scenarios/<lab>` in the manifest.
  */
 export async function buildSandbox({ root, publicDir }: BuildPaths): Promise<ManifestEntries> {
-  const bundle = await bundleScript(root, { entryPoints: ['lib/sandbox/sandbox.worker.ts'] });
+  const bundle = await bundleScript(root, {
+    ...engineBuildOptions(root),
+    entryPoints: ['lib/sandbox/sandbox.worker.ts'],
+  });
   const frame = await readFile(path.join(root, 'lib/sandbox/frame.html'), 'utf8');
   const folder = `sandbox-${hashOf(bundle, frame)}`;
   await mkdir(path.join(publicDir, folder), { recursive: true });

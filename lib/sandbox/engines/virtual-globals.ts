@@ -24,7 +24,7 @@ const MIN_TIMEOUT_MS = 1;
  * How old the process is when the clock stands at 0, ms. No process reads 0 from `performance.now()`, and lru-cache
  * takes 0 for "never set".
  */
-const PROCESS_AGE_MS = 1_000;
+export const PROCESS_AGE_MS = 1_000;
 
 export interface VirtualGlobals {
   readonly Date: DateConstructor;

@@ -1,7 +1,5 @@
 // Random bytes and UUIDs from a seed: the same in every run, different in every instance.
 
-import type { Random } from '../random';
-
 export interface SeededCrypto {
   randomUUID(): string;
   /** Fills the array that it is given, and returns it. */
@@ -11,7 +9,7 @@ export interface SeededCrypto {
 /** Node and browsers refuse more at once. */
 const MAX_BYTES = 65_536;
 
-export function createCrypto(random: Random): SeededCrypto {
+export function createCrypto(random: () => number): SeededCrypto {
   const byte = () => Math.floor(random() * 256);
   return {
     randomUUID() {

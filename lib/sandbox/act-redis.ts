@@ -1,0 +1,70 @@
+// The Redis of one act, started when somebody first asks for it.
+
+import type { RedisServer } from '../authoring/scenario';
+import type { Plain } from '../grading/code-observation';
+import type { Clock } from '../simulator/clock';
+import type { Border, Marks } from './border';
+import type { RedisEngine } from './engines/redis/engine';
+import { createRedisWorld, type RedisWorld } from './engines/redis/world';
+import { createRedisFacade, type RedisConnection } from './redis-facade';
+
+export interface ActRedisOptions {
+  readonly clock: Clock;
+  readonly engine: RedisEngine;
+  readonly marks: Marks;
+  readonly random: () => number;
+}
+
+/** The harness's own connection, by name. */
+const HARNESS = 'scenario';
+
+export class ActRedis {
+  readonly #options: ActRedisOptions;
+  #world: RedisWorld | null = null;
+
+  readonly server: RedisServer = {
+    command: async (name, ...args) => (await this.#harness().call(name, ...args)) as Plain,
+    keys: () =>
+      this.#started()
+        .keys()
+        .map(({ key, type, ttlMs }) => ({ key, type, ttlMs })),
+    log: () =>
+      this.#started()
+        .log()
+        .filter(({ instance }) => instance !== HARNESS)
+        .map(({ instance, startedMs, command, args }) => ({ instance, atMs: startedMs, command, args })),
+    down: (outage) => this.#started().down(outage),
+    up: () => this.#started().up(),
+  };
+
+  constructor(options: ActRedisOptions) {
+    this.#options = options;
+  }
+
+  connect(instance: string, border: Border): RedisConnection {
+    const world = this.#started();
+    const facade = createRedisFacade({ client: world.connect(instance), border, marks: this.#options.marks });
+    return {
+      facade,
+      roundTrips: () => world.roundTrips(instance),
+      crashAfter: (roundTrips, onCrash) => world.crashAfter(instance, roundTrips, onCrash),
+    };
+  }
+
+  close(): void {
+    this.#world?.close();
+  }
+
+  #started(): RedisWorld {
+    const { clock, engine, random } = this.#options;
+    this.#world ??= createRedisWorld({ clock, engine, random });
+    return this.#world;
+  }
+
+  #client: ReturnType<RedisWorld['connect']> | null = null;
+
+  #harness(): ReturnType<RedisWorld['connect']> {
+    this.#client ??= this.#started().connect(HARNESS);
+    return this.#client;
+  }
+}
