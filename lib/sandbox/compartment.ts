@@ -3,7 +3,7 @@
 import type { Clock } from '../simulator/clock';
 import type { Border } from './border';
 import { DEFAULT_EPOCH_MS, PROCESS_AGE_MS } from './engines/virtual-globals';
-import { createAbort, dataCloneError } from './globals/abort';
+import { createAbort } from './globals/abort';
 import { structuredCloneWith } from './globals/clone';
 import { type ConsoleLog, createConsole } from './globals/console';
 import { createCrypto } from './globals/crypto';
@@ -32,9 +32,12 @@ export function createGlobals(options: GlobalsOptions): InstanceGlobals {
   const later = (delayMs: number, run: () => void) => {
     clock.schedule(delayMs, run, { background: true, label: 'AbortSignal.timeout' });
   };
+  const abort = createAbort({ later, onUncaught });
+  const cloneError = (what: string) =>
+    new abort.DOMException(`${what} could not be cloned.`, 'DataCloneError');
   const values = {
     ...timerGlobals(timers, border),
-    ...createAbort({ later, onUncaught }),
+    ...abort,
     Date: harden(virtualDate(() => DEFAULT_EPOCH_MS + clock.nowMs)),
     Math: mathWith(border.opaque(random)),
     performance: harden({
@@ -42,7 +45,7 @@ export function createGlobals(options: GlobalsOptions): InstanceGlobals {
       timeOrigin: DEFAULT_EPOCH_MS - PROCESS_AGE_MS,
     }),
     queueMicrotask: border.opaque((callback) => queueMicrotaskOn(callback, onUncaught)),
-    structuredClone: border.opaque(structuredCloneWith(dataCloneError)),
+    structuredClone: border.opaque(structuredCloneWith(cloneError)),
     crypto: facades({ ...createCrypto(random) }, border),
     console: facades(consoleOf(options), border),
     ...HOST,

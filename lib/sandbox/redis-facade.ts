@@ -118,7 +118,7 @@ async function relay(
 function forSubmission(reply: unknown, marks: Marks): unknown {
   if (reply instanceof Error) {
     const error = new Error(reply.message);
-    Object.defineProperty(error, 'name', { value: reply.name, writable: true, configurable: true });
+    Object.defineProperty(error, 'name', { value: nameOf(reply), writable: true, configurable: true });
     marks.failures.set(error, `redis: ${reply.message}`);
     return error;
   }
@@ -126,6 +126,12 @@ function forSubmission(reply: unknown, marks: Marks): unknown {
   if (Array.isArray(reply)) return reply.map((item) => forSubmission(item, marks));
   if (typeof reply !== 'object' || reply === null) return reply;
   return Object.fromEntries(Object.entries(reply).map(([key, value]) => [key, forSubmission(value, marks)]));
+}
+
+/** The class of an ioredis error, whose own name is gone in a minified bundle. */
+function nameOf(error: Error): string {
+  if (error.message.startsWith('Reached the max retries')) return 'MaxRetriesPerRequestError';
+  return 'command' in error ? 'ReplyError' : 'Error';
 }
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -165,8 +171,10 @@ function readDefinition(definition: unknown) {
   if (typeof definition !== 'object' || definition === null)
     throw new TypeError('defineCommand takes an object.');
   const keys: unknown = Reflect.get(definition, 'numberOfKeys');
+  const lua: unknown = Reflect.get(definition, 'lua');
+  if (typeof lua !== 'string') throw new TypeError('defineCommand needs the script as `lua`.');
   return {
-    lua: String(Reflect.get(definition, 'lua')),
+    lua,
     readOnly: Reflect.get(definition, 'readOnly') === true,
     numberOfKeys: keys === undefined ? undefined : Number(keys),
   };

@@ -1,47 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Act } from '../grading/code-observation';
-import type { CodeOutcome } from './protocol';
-import { SandboxSession } from './session';
-import { nodePort } from './worker-port.node';
-
-let bundle: string;
-
-beforeAll(async () => {
-  const manifest = JSON.parse(await readFile('public/generated/manifest.json', 'utf8'));
-  bundle = await readFile(path.join('public', manifest['sandbox/worker']), 'utf8');
-});
-
-interface Trial {
-  /** The submission. */
-  readonly text: string;
-  /** The body of the act, in JavaScript; `world` is there. */
-  readonly act: string;
-  readonly exports?: readonly string[];
-  readonly seed?: number;
-}
-
-async function outcomeOf({ text, act, exports = ['main'], seed = 1 }: Trial): Promise<CodeOutcome> {
-  const script = `"use strict"; var hotpathScenarios = { s: { acts: { a: async (world) => { ${act} } } } };`;
-  const session = await SandboxSession.open(nodePort(bundle), script);
-  try {
-    return await session.run(
-      { scenario: 's', text, exports, seed },
-      { signal: new AbortController().signal },
-    );
-  } finally {
-    session.close();
-  }
-}
-
-async function play(trial: Trial): Promise<Act<unknown>> {
-  const outcome = await outcomeOf(trial);
-  if (outcome.kind !== 'observed') throw new Error(`${outcome.kind}: ${outcome.message}`);
-  const { a } = outcome.observation;
-  if (!a) throw new Error('there is no act');
-  return a;
-}
+import { describe, expect, test } from 'vitest';
+import { outcomeOf, play } from './trial';
 
 const CALL = "return world.instance().call('main')";
 

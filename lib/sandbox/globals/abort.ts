@@ -11,12 +11,15 @@ export interface AbortOptions {
 export interface AbortGlobals {
   readonly AbortController: unknown;
   readonly AbortSignal: unknown;
-  readonly DOMException: unknown;
+  readonly DOMException: DomException;
 }
 
 /** Each instance has its own. */
 export function createAbort(options: AbortOptions): AbortGlobals {
-  const { AbortSignal, create, abort } = createSignals(options);
+  const DOMException = createDomException();
+  const aborted = () => new DOMException('This operation was aborted', 'AbortError');
+  const timedOut = () => new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  const { AbortSignal, create, abort } = createSignals({ ...options, aborted, timedOut });
   class AbortController {
     readonly #signal = create();
     get signal(): object {
@@ -26,34 +29,38 @@ export function createAbort(options: AbortOptions): AbortGlobals {
       abort(this.#signal, reason ?? aborted());
     }
   }
-  return harden({ AbortController, AbortSignal, DOMException: HostlessException });
+  return harden({ AbortController, AbortSignal, DOMException });
 }
 
-/** A DOMException without a DOM. */
-class HostlessException extends Error {
-  readonly #name: string;
-  constructor(message = '', name = 'Error') {
-    super(String(message));
-    this.#name = String(name);
-  }
-  override get name(): string {
-    return this.#name;
-  }
-  get code(): number {
-    return { AbortError: 20, TimeoutError: 23, DataCloneError: 25 }[this.#name] ?? 0;
-  }
+type DomException = new (message?: string, name?: string) => Error;
+
+/**
+ * A DOMException without a DOM. The constructor that errors inherit from is the one that SES has made powerless, not
+ * the global of this realm: it must be asked for after lockdown.
+ */
+function createDomException(): DomException {
+  const PowerlessError = Error.prototype.constructor as ErrorConstructor;
+  return class DOMException extends PowerlessError {
+    readonly #name: string;
+    constructor(message = '', name = 'Error') {
+      super(String(message));
+      this.#name = String(name);
+    }
+    override get name(): string {
+      return this.#name;
+    }
+    get code(): number {
+      return { AbortError: 20, TimeoutError: 23, DataCloneError: 25 }[this.#name] ?? 0;
+    }
+  };
 }
-Object.defineProperty(HostlessException, 'name', { value: 'DOMException' });
 
-export const dataCloneError = (what: string): Error =>
-  new HostlessException(`${what} could not be cloned.`, 'DataCloneError');
+interface SignalOptions extends AbortOptions {
+  readonly aborted: () => Error;
+  readonly timedOut: () => Error;
+}
 
-const aborted = (): Error => new HostlessException('This operation was aborted', 'AbortError');
-
-const timedOut = (): Error =>
-  new HostlessException('The operation was aborted due to timeout', 'TimeoutError');
-
-function createSignals({ later, onUncaught }: AbortOptions) {
+function createSignals({ later, onUncaught, aborted, timedOut }: SignalOptions) {
   const permission = {};
   let abort: (signal: AbortSignal, reason: unknown) => void = () => undefined;
 

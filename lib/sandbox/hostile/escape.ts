@@ -49,6 +49,41 @@ export const CONSTRUCTORS: readonly Hostile[] = [
   ),
 ];
 
+/** Every object that can be reached from the globals, the tools and their prototypes. */
+const REACH = `const reached = new Map<any, string>(); const queue: any[] = [[globalThis, 'globalThis'], [tools, 'tools'], [new Error('x'), 'error'], [new URL('http://a'), 'url'], [setTimeout(() => {}, 1), 'timer'], [AbortSignal.abort().reason, 'reason'], [tools.later(), 'promise'], [(async function* () {})(), 'generator']];
+try { new URL('x') } catch (e) { queue.push([e, 'host error']) }
+for (let i = 0; i < queue.length && i < 50_000; i += 1) {
+  const [object, path] = queue[i];
+  if ((typeof object !== 'object' && typeof object !== 'function') || object === null || reached.has(object)) continue;
+  reached.set(object, path);
+  queue.push([Object.getPrototypeOf(object), path + '.__proto__']);
+  for (const key of Reflect.ownKeys(object)) {
+    const d: any = Object.getOwnPropertyDescriptor(object, key);
+    for (const part of ['value', 'get', 'set']) if (d[part]) queue.push([d[part], path + '.' + String(key)]);
+  }
+}\n`;
+
+export const SCANS: readonly Hostile[] = [
+  contained(
+    'everything that can be reached, for powers of the host',
+    `${REACH}const found: string[] = [];
+for (const [object, path] of reached) {
+  if (typeof object === 'function' && object.name === 'Error' && object !== Error) found.push('another Error at ' + path);
+  if (object !== globalThis && ['process', 'postMessage', 'importScripts', 'lockdown', 'hotpathHost'].some((name) => Object.hasOwn(object, name))) found.push('a global object at ' + path);
+}
+return found.length > 0 || reached.size < 500 ? 'escaped: ' + found.join('; ') : 'nothing';`,
+  ),
+  contained(
+    'everything that can be reached, for what can be changed and is shared',
+    `${REACH}const found: string[] = [];
+for (const [object, path] of reached) {
+  const own = /^(globalThis|tools|error|url|timer|reason|promise|generator|host error)(\\.\\w+)?$/.test(path);
+  if (!own && !Object.isFrozen(object) && !/^globalThis\\.global/.test(path)) found.push(path);
+}
+return found.length > 0 ? 'escaped: ' + found.slice(0, 20).join('; ') : 'nothing';`,
+  ),
+];
+
 export const READERS: readonly Hostile[] = [
   contained(
     'source of a facade',

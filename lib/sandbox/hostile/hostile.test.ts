@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Act, Settled } from '../../grading/code-observation';
 import type { CodeOutcome } from '../protocol';
 import { SandboxSession } from '../session';
+import { readBundle } from '../trial';
 import { nodePort } from '../worker-port.node';
 import { timeoutOf } from './hostile';
 import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from './modules';
@@ -11,8 +10,7 @@ import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from './modules';
 let bundle: string;
 
 beforeAll(async () => {
-  const manifest = JSON.parse(await readFile('public/generated/manifest.json', 'utf8'));
-  bundle = await readFile(path.join('public', manifest['sandbox/worker']), 'utf8');
+  bundle = await readBundle();
 });
 
 async function run(text: string, timeoutMs: number): Promise<CodeOutcome> {

@@ -1,4 +1,4 @@
-import { CONSTRUCTORS, READERS } from './escape';
+import { CONSTRUCTORS, READERS, SCANS } from './escape';
 import { EXHAUSTERS, TEXTS } from './exhaust';
 import { FORGERS } from './forge';
 import type { Hostile } from './hostile';
@@ -8,6 +8,7 @@ export const HOSTILE_MODULES: readonly Hostile[] = [
   ...CONSTRUCTORS,
   ...PATCHES,
   ...READERS,
+  ...SCANS,
   ...FORGERS,
   ...TEXTS,
   ...EXHAUSTERS,
