@@ -9,6 +9,7 @@ export const LABS: Readonly<Record<string, () => Promise<{ readonly default: Lab
 /** The same for the labs on code, which have a sandbox instead of a database. */
 export const CODE_LABS: Readonly<Record<string, () => Promise<{ readonly default: CodeLab }>>> = {
   'bounded-concurrency': () => import('./bounded-concurrency/lab'),
+  'cache-stampede': () => import('./cache-stampede/lab'),
 };
 
 /** The code lab of a slug; throws for one that is not registered. */
