@@ -12,9 +12,10 @@ import type { CodeOutcome } from '../lib/sandbox/protocol';
 import { type InPage, openSandboxPage, ROOT } from './sandbox-page';
 import { expect, test } from './site';
 
-const LAB = 'bounded-concurrency';
-const EXERCISE = 'map-limit';
-const FOLDER = path.join(ROOT, 'labs', LAB, 'exercises', EXERCISE);
+const EXERCISES = [
+  { lab: 'bounded-concurrency', exercise: 'map-limit', exports: ['mapLimit'] },
+  { lab: 'cache-stampede', exercise: 'cache-stampede-lock', exports: ['getCached'] },
+] as const;
 
 const table: string[] = [];
 
@@ -88,45 +89,47 @@ interface Probed {
   readonly says: string;
 }
 
-test.describe('the same attempt', () => {
-  const texts = ['solutions', 'mistakes'].flatMap((kind) =>
-    readdirSync(path.join(FOLDER, kind)).map((file) => ({
-      name: `${kind}/${file}`,
-      text: readFileSync(path.join(FOLDER, kind, file), 'utf8'),
-    })),
-  );
-  const open = nodeSandboxes(ROOT);
+for (const { lab, exercise, exports } of EXERCISES) {
+  test.describe(`the same attempt at ${exercise}`, () => {
+    const folder = path.join(ROOT, 'labs', lab, 'exercises', exercise);
+    const texts = ['solutions', 'mistakes'].flatMap((kind) =>
+      readdirSync(path.join(folder, kind)).map((file) => ({
+        name: `${kind}/${file}`,
+        text: readFileSync(path.join(folder, kind, file), 'utf8'),
+      })),
+    );
+    const open = nodeSandboxes(ROOT);
 
-  const inNode = async (text: string): Promise<CodeOutcome> => {
-    const session = await open(LAB);
-    const job = { scenario: EXERCISE, text, exports: ['mapLimit'], seed: 1 };
-    return session.run(job, { signal: new AbortController().signal }).finally(() => session.close());
-  };
-  const inChromium = (sandbox: InPage, text: string) =>
-    sandbox.observe({ lab: LAB, exercise: EXERCISE, text });
+    const inNode = async (text: string): Promise<CodeOutcome> => {
+      const session = await open(lab);
+      const job = { scenario: exercise, text, exports, seed: 1 };
+      return session.run(job, { signal: new AbortController().signal }).finally(() => session.close());
+    };
+    const inChromium = (sandbox: InPage, text: string) => sandbox.observe({ lab, exercise, text });
 
-  test('is the same run in Node and in Chromium, to the last virtual millisecond', async ({ page }) => {
-    test.setTimeout(180_000);
-    const sandbox = await openSandboxPage(page);
-    for (const { name, text } of texts) {
-      expect(await inChromium(sandbox, text), name).toEqual(await inNode(text));
-    }
+    test('is the same run in Node and in Chromium, to the last virtual millisecond', async ({ page }) => {
+      test.setTimeout(180_000);
+      const sandbox = await openSandboxPage(page);
+      for (const { name, text } of texts) {
+        expect(await inChromium(sandbox, text), name).toEqual(await inNode(text));
+      }
+    });
+
+    test('is the same run twenty times', async ({ page }) => {
+      const sandbox = await openSandboxPage(page);
+      const [{ text } = { text: '' }] = texts;
+      const first = await inChromium(sandbox, text);
+      for (let i = 1; i < 20; i += 1) expect(await inChromium(sandbox, text)).toEqual(first);
+    });
+
+    test('has its verdict on the page as at the command', async ({ page }) => {
+      const sandbox = await openSandboxPage(page);
+      const [solution] = texts;
+      const verdict = await sandbox.grade({ lab, exercise, text: solution?.text ?? '' });
+      expect(verdict).toMatchObject({ exercise, verdict: 'pass' });
+    });
   });
-
-  test('is the same run twenty times', async ({ page }) => {
-    const sandbox = await openSandboxPage(page);
-    const [{ text } = { text: '' }] = texts;
-    const first = await inChromium(sandbox, text);
-    for (let i = 1; i < 20; i += 1) expect(await inChromium(sandbox, text)).toEqual(first);
-  });
-
-  test('has its verdict on the page as at the command', async ({ page }) => {
-    const sandbox = await openSandboxPage(page);
-    const [solution] = texts;
-    const verdict = await sandbox.grade({ lab: LAB, exercise: EXERCISE, text: solution?.text ?? '' });
-    expect(verdict).toMatchObject({ exercise: EXERCISE, verdict: 'pass' });
-  });
-});
+}
 
 test('the frame’s document is sent with a policy of its own', async ({ request }) => {
   const headers = (await request.get(frameUrl())).headers();

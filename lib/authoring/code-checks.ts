@@ -9,6 +9,6 @@ export {
   describeValue,
   everyCallSettles,
   noUnhandledRejection,
-  samePlain,
 } from '../grading/checks/code';
 export type { Plain, PlainError, Settled } from '../grading/code-observation';
+export { samePlain } from '../grading/plain';

@@ -1,5 +1,6 @@
 import { count, thousands } from '../../base/count';
 import type { Act, CodeObservation, Plain, PlainError, Settled } from '../code-observation';
+import { showInside } from '../plain';
 import type { Check, Finding } from './check';
 import { fail, pass, skip } from './check';
 
@@ -96,17 +97,8 @@ export function describeError({ name, message, line }: PlainError): string {
 
 /** A value in few characters, for messages. */
 export function describeValue(value: Plain | undefined): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'nothing' : showInside(value);
   return text.length <= MAX_VALUE_CHARS ? text : `${text.slice(0, MAX_VALUE_CHARS - 1)}…`;
-}
-
-/** Whether two plain values are the same in every part; the order of keys does not matter. */
-export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [left, right] = [Object.entries(a), b as Readonly<Record<string, Plain>>];
-  if (Array.isArray(a) !== Array.isArray(b) || left.length !== Object.keys(b).length) return false;
-  return left.every(([key, value]) => Object.hasOwn(right, key) && samePlain(value, right[key]));
 }
 
 const MAX_VALUE_CHARS = 80;

@@ -39,7 +39,7 @@ export default defineCodeExercise({
     'caches-the-failure': { fails: 'CACHED_ERROR', says: 'something lies at the key' },
     'no-ttl': { fails: 'NO_TTL', says: 'for ever' },
     'lock-before-look': { fails: 'NO_CACHE', says: 'took 2 loads, want 1' },
-    'text-for-waiters': { fails: 'VALUE', says: 'want {"id":42' },
+    'text-for-waiters': { fails: 'VALUE', says: 'want { id: 42' },
     'gives-up-early': { fails: 'VALUE', says: 'was rejected with Error: busy' },
     'waits-for-a-signal': { fails: 'HANG', says: 'never settled' },
   },
