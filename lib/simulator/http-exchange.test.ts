@@ -132,6 +132,18 @@ describe('an exchange', () => {
     expect(produced).toBeLessThan(50);
   });
 
+  test('ends when its reader leaves a body that has arrived in full', async () => {
+    const { clock, client } = serverWith(async ({ path }) =>
+      answer(path === '/next' ? null : BodyStream.of(bytes(8_192), bytes(8_192), bytes(8_192))),
+    );
+    const reading = client.request(get()).then(async ({ body }) => {
+      await clock.sleep(1_000);
+      for await (const _chunk of body ?? []) break;
+      return (await client.request(get('/next'))).status;
+    });
+    expect(await clock.run({ until: reading })).toMatchObject({ kind: 'settled' });
+  });
+
   test('is lost with its connection', async () => {
     const { clock, network, client } = serverWith(async () => answer(null));
     network.partition(['client'], ['server']);

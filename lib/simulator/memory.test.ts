@@ -23,9 +23,11 @@ describe('a memory meter', () => {
       limitBytes: 1_000,
       atHighWater: [{ name: 'cache', bytes: 1_200 }],
     });
+    meter.change('cache', -1_000);
+    expect(meter.report()).toMatchObject({ heldBytes: 200, atHighWater: [{ name: 'cache', bytes: 1_200 }] });
     expect(exceeded).toEqual([1_100]);
     expect(meter.exceeded).toBe(true);
-    expect(meter.report().overTime.points.map(({ max }) => max)).toEqual([300, 900, 1_100, 300, 1_200]);
+    expect(meter.report().overTime.points.map(({ max }) => max)).toEqual([300, 900, 1_100, 300, 1_200, 200]);
   });
 
   test('refuses to hold less than nothing, or under too many names', () => {

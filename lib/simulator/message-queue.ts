@@ -56,6 +56,7 @@ interface Receiver<T> {
 export class MessageQueue<T> {
   readonly #options: MessageQueueOptions;
   readonly #messages = new Map<number, Message<T>>();
+  /** By the receipt of the last delivery; an earlier one is worth nothing. */
   readonly #byReceipt = new Map<number, Message<T>>();
   readonly #visible: Fifo<Message<T>>;
   readonly #receivers = new Fifo<Receiver<T>>(MAX_RECEIVERS);
@@ -130,8 +131,7 @@ export class MessageQueue<T> {
   }
 
   #held(receipt: number): Message<T> | null {
-    const message = this.#byReceipt.get(receipt);
-    return message && message.receipt === receipt ? message : null;
+    return this.#byReceipt.get(receipt) ?? null;
   }
 
   #await(give: Give<T>, waitMs: number): void {

@@ -61,6 +61,29 @@ describe('a resource', () => {
     expect(resource.busy.value).toBe(0);
   });
 
+  test('lets nobody overtake who waits, even from within a grant that has freed another slot', () => {
+    const resource = new Resource({ scheduler: new Timeline(), capacity: 2 });
+    const order: string[] = [];
+    const releases: (() => void)[] = [];
+    const ask = (name: string, then = () => undefined as unknown) =>
+      resource.request((grant) => {
+        order.push(name);
+        if (grant.kind === 'granted') releases.push(grant.release);
+        then();
+      });
+    ask('a');
+    ask('b');
+    ask('c', () => {
+      releases[1]?.();
+      ask('late');
+    });
+    ask('d');
+    releases[0]?.();
+    expect(order).toEqual(['a', 'b', 'c', 'd']);
+    releases[2]?.();
+    expect(order).toEqual(['a', 'b', 'c', 'd', 'late']);
+  });
+
   test('that is gone refuses everyone who waits', () => {
     const timeline = new Timeline();
     const resource = new Resource({ scheduler: timeline, capacity: 1 });

@@ -27,9 +27,8 @@ describe('a bridge to a real engine', () => {
       return text;
     });
     const answers: string[] = [];
-    for (const text of ['a', 'b', 'c']) {
-      clock.schedule(5, async () => answers.push(`${await bridge.query(text)} at ${clock.nowMs}`));
-    }
+    const ask = async (text: string) => answers.push(`${await bridge.query(text)} at ${clock.nowMs}`);
+    clock.schedule(5, () => ['a', 'b', 'c'].map(ask));
     clock.schedule(6, () => answers.push(`timer at ${clock.nowMs}`));
     expect(await clock.run()).toMatchObject({ kind: 'idle', nowMs: 13 });
     expect(asked).toEqual(['a at 5', 'b at 5', 'c at 5']);

@@ -28,4 +28,12 @@ describe('a wait graph', () => {
     expect(circleOf(waitGraph(requests, 3))).toEqual([]);
     expect(waitGraph(requests, 0)).toEqual([]);
   });
+
+  test('has no edge from a request to itself: it may hold one place of many', () => {
+    const tracer = new Tracer(new Timeline());
+    const request = tracer.request('one', 'one');
+    request.begin({ kind: 'hold', name: 'connection', lane: 'pool 1', resource: 'pool' });
+    request.begin({ kind: 'wait', name: 'connection', lane: 'pool', resource: 'pool' });
+    expect(waitGraph(tracer.record().requests, 0)).toEqual([]);
+  });
 });
