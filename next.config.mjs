@@ -33,6 +33,21 @@ const everywhere = [
   { key: 'Content-Security-Policy', value: contentSecurityPolicy(process.env.NODE_ENV === 'development') },
 ];
 
+/**
+ * The sandbox's document: an origin of its own, even when it is opened by itself, and no network. Its scripts are its
+ * own inline one, what SES evaluates, and the worker that a page posts to it as text.
+ */
+const sandboxPolicy = [
+  'sandbox allow-scripts',
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
+  'worker-src blob:',
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
 /** A generated file's name holds a hash of its content, so its address never changes meaning. */
 const immutable = [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }];
 
@@ -46,5 +61,9 @@ export default {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/generated/:path*', headers: immutable },
+    {
+      source: '/generated/:folder/frame.html',
+      headers: [{ key: 'Content-Security-Policy', value: sandboxPolicy }],
+    },
   ],
 };

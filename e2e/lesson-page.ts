@@ -23,7 +23,7 @@ const SPLIT_MIN_PX = 900;
 export const BOOT_TIMEOUT_MS = 45_000;
 
 export type TextName = 'Scratch' | typeof EXERCISE;
-export type ResultName = 'Plan' | 'Rows' | 'Check' | 'Schema' | 'History';
+export type ResultName = 'Plan' | 'Under load' | 'Rows' | 'Check' | 'Schema' | 'History';
 
 /** What progress keeps in this browser, as far as the tests look into it. */
 type StoredDrafts = Readonly<Record<string, { readonly text: string }>>;

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { askLab, onLabRequest, takeLabRequest } from './lab-channel';
 
 const FIRST = { kind: 'exercise', id: 'sql-one' } as const;
-const SECOND = { kind: 'run', step: 'before', title: 'See it', sql: 'SELECT 1' } as const;
+const SECOND = { kind: 'run', step: 'before', title: 'See it', text: 'SELECT 1' } as const;
 
 test('the last request waits for a lab that has yet to load, and is taken once', () => {
   askLab(FIRST);

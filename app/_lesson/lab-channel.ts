@@ -1,6 +1,6 @@
 /** What the prose asks of the lab beside it. */
 export type LabRequest =
-  | { readonly kind: 'run'; readonly step: string; readonly title: string; readonly sql: string }
+  | { readonly kind: 'run'; readonly step: string; readonly title: string; readonly text: string }
   | { readonly kind: 'exercise'; readonly id: string };
 
 type Listener = (request: LabRequest) => void;

@@ -4,17 +4,24 @@ import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { LabBoundary } from './lab-boundary';
 import { onLabRequest } from './lab-channel';
-import { LabPlaceholder } from './lab-placeholder';
+import { type LabKind, LabPlaceholder } from './lab-placeholder';
 
 const Workbench = dynamic(() => import('../_workbench/workbench').then((module) => module.Workbench), {
   ssr: false,
-  loading: () => <LabPlaceholder />,
+  loading: () => <LabPlaceholder kind="sql" />,
 });
+
+const CodeWorkbench = dynamic(
+  () => import('../_workbench/code/code-workbench').then((module) => module.CodeWorkbench),
+  { ssr: false, loading: () => <LabPlaceholder kind="code" /> },
+);
 
 /** How long an idle moment is waited for after the page has loaded. */
 const IDLE_TIMEOUT_MS = 2000;
 
 export interface LabMountProps {
+  /** What it runs: SQL on a database, or code in a sandbox. */
+  readonly kind: LabKind;
   readonly lab: string;
   readonly starters: Readonly<Record<string, string>>;
   /** What the first visit fetches, in words: `13 MB`. */
@@ -25,8 +32,9 @@ export interface LabMountProps {
  * Puts the workbench beside the prose: once the page has loaded, is idle and shows the lab's place, or at once
  * when the reader asks. Behind the closed Lab tab of a phone, and where data is to be saved, nothing is fetched.
  */
-export function LabMount({ lab, starters, size }: LabMountProps) {
+export function LabMount({ kind, lab, starters, size }: LabMountProps) {
   const [wanted, setWanted] = useState(false);
+  const Bench = kind === 'code' ? CodeWorkbench : Workbench;
   const place = useRef<HTMLDivElement>(null);
 
   useEffect(() => onLabRequest(() => setWanted(true)), []);
@@ -36,10 +44,10 @@ export function LabMount({ lab, starters, size }: LabMountProps) {
     <div ref={place} className="h-full">
       {wanted ? (
         <LabBoundary>
-          <Workbench lab={lab} starters={starters} />
+          <Bench lab={lab} starters={starters} />
         </LabBoundary>
       ) : (
-        <LabPlaceholder start={{ size, run: () => setWanted(true) }} />
+        <LabPlaceholder kind={kind} start={{ size, run: () => setWanted(true) }} />
       )}
     </div>
   );

@@ -1,9 +1,18 @@
 import { Button } from '../_controls/button';
 
+export type LabKind = 'sql' | 'code';
+
+const ABOUT: Readonly<Record<LabKind, string>> = {
+  sql: 'A PostgreSQL of your own will run here, inside this tab, with Larkspur’s tables in it.',
+  code: 'A small back end will run here, inside this tab, under a clock of its own, with your TypeScript in it.',
+};
+
 /** Stands where the workbench will: its three parts drawn faintly, what will be here, and how to start it. */
 export function LabPlaceholder({
+  kind,
   start,
 }: {
+  readonly kind: LabKind;
   readonly start?: { readonly size: string; readonly run: () => void };
 }) {
   return (
@@ -19,9 +28,7 @@ export function LabPlaceholder({
         <Ghost className="h-3 w-1/3" />
       </div>
       <div className="flex grow flex-col items-center justify-center gap-4 px-6 py-8 text-center">
-        <p className="max-w-[44ch] text-base text-pretty">
-          A PostgreSQL of your own will run here, inside this tab, with Larkspur’s tables in it.
-        </p>
+        <p className="max-w-[44ch] text-base text-pretty">{ABOUT[kind]}</p>
         <p className="max-w-[48ch] text-sm text-pretty text-muted">
           {start
             ? `It loads about ${start.size} once, and keeps it for later visits. You can read on meanwhile.`

@@ -6,13 +6,13 @@ import { Button } from '../_controls/button';
 import { askLab } from './lab-channel';
 import { StepContext } from './step-frame';
 
-/** Runs the query of the step around it in the lab, and marks the step as done. */
-export function StepRun({ sql }: { readonly sql: string }) {
+/** Runs the text of the step around it in the lab, and marks the step as done. */
+export function StepRun({ text }: { readonly text: string }) {
   const step = use(StepContext);
   if (!step) return null;
   const run = () => {
     step.finish();
-    askLab({ kind: 'run', step: step.id, title: step.title, sql });
+    askLab({ kind: 'run', step: step.id, title: step.title, text });
   };
   return (
     <p className="needs-script">

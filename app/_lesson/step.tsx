@@ -4,7 +4,7 @@ import { StepFrame } from './step-frame';
 
 /**
  * A guided step: what to try, the query, and what to look at. The rules of a lesson put `<StepRun>` behind its
- * first ```sql block.
+ * first ```sql or ```ts block.
  */
 export function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

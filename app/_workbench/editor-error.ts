@@ -1,5 +1,5 @@
+import type { EditorError } from './lab-editor';
 import type { Panel } from './lab-state';
-import type { EditorError } from './sql-editor';
 
 /** The last Run's error at its place in the editor's text; null where PostgreSQL gave none or the statement changed. */
 export function errorOf(panel: Panel, text: string): EditorError | null {

@@ -1,8 +1,8 @@
 import type { Exercise } from '@/lib/authoring/exercise';
+import type { EditorScript } from './lab-editor';
 import type { HistoryEntry } from './lab-state';
 import type { ExplainRequest, LabStore } from './lab-store';
 import type { AnswerRequest } from './probe-panel';
-import type { EditorScript } from './sql-editor';
 
 export type LabActions = ReturnType<typeof labActions>;
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Lab } from '@/lib/authoring/lab';
+import type { Exercise } from '@/lib/authoring/exercise';
 import { Tabs } from '../_controls/tabs';
 import { progress } from './progress';
 import { TabLabel } from './tab-label';
@@ -9,7 +9,7 @@ import { Toolbar } from './toolbar';
 import { SCRATCH } from './use-lab-texts';
 
 export interface LabBarProps extends ToolbarProps {
-  readonly lab: Lab;
+  readonly lab: { readonly exercises: readonly Exercise[] };
   /** Makes the ids of tabs and panels unique on the page. */
   readonly group: string;
   readonly tab: string;

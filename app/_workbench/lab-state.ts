@@ -4,6 +4,7 @@ import type { LoadProgress } from '@/lib/postgres/assets.browser';
 import type { Catalogue } from '@/lib/postgres/catalogue';
 import type { ScriptResult } from '@/lib/postgres/script';
 import type { SqlError } from '@/lib/postgres/sql-error';
+import type { LoadSettings } from './load/load-settings';
 
 /** The database of this page. One union: what it can do follows from `kind`. */
 export type Engine =
@@ -27,7 +28,7 @@ export interface Comparison {
   readonly after: Shot | null;
 }
 
-export type View = 'plan' | 'rows' | 'check' | 'schema' | 'history';
+export type View = 'plan' | 'load' | 'rows' | 'check' | 'schema' | 'history';
 
 export type CheckState =
   | { readonly kind: 'idle' }
@@ -82,6 +83,8 @@ export interface LabState {
   readonly history: readonly HistoryEntry[];
   /** By tab: what the reader's query is given for `$1`, `$2`, …, once they chose. */
   readonly inputs: Readonly<Record<string, readonly string[]>>;
+  /** The load that every query of this lab is put under. */
+  readonly load: LoadSettings;
 }
 
 export const EMPTY_PANEL: Panel = {

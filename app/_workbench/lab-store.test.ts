@@ -186,3 +186,11 @@ test('an answer that cannot be read is not judged', async () => {
   await store.check(choice, '["seven"]');
   expect(recorded[0]).toMatchObject({ verdict: 'invalid', message: expect.stringContaining('“seven”') });
 });
+
+test('one load for every query of the lab, changed a part at a time', () => {
+  const { store } = lab();
+  expect(store.getState().load).toEqual({ ratePerSecond: 200, connections: 4, source: 'memory' });
+  store.chooseLoad({ ratePerSecond: 400 });
+  store.chooseLoad({ connections: 8 });
+  expect(store.getState().load).toEqual({ ratePerSecond: 400, connections: 8, source: 'memory' });
+});

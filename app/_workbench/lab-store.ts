@@ -11,6 +11,8 @@ import type { LabDatabaseDeps } from './lab-database';
 import { LabDatabase } from './lab-database';
 import type { HistoryEntry, LabState, View } from './lab-state';
 import { panelOf, withEntry, withPanel, withShot } from './lab-state';
+import type { LoadSettings } from './load/load-settings';
+import { DEFAULT_LOAD } from './load/load-settings';
 
 /** What the lab needs from the browser. */
 export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open' | 'whenIdle'> {
@@ -63,6 +65,8 @@ export interface LabStore extends StoreApi<LabState> {
   show(tab: string, view: View): void;
   /** What the tab's query is given from now on. */
   chooseInput(tab: string, values: readonly string[]): void;
+  /** Puts the queries of this lab under another load. */
+  chooseLoad(change: Partial<LoadSettings>): void;
   /** Explains the last statement of a script, with values. */
   explainAnswer(request: Omit<ExplainRequest, 'sql'> & { readonly script: string }): Promise<void>;
   /** Puts two plans of the history side by side, the earlier one as before. */
@@ -83,6 +87,7 @@ const INITIAL: LabState = {
   catalogue: null,
   history: [],
   inputs: {},
+  load: DEFAULT_LOAD,
 };
 
 const STOPPED = 'Stopped. The database was restored from its snapshot; your text is safe.';
@@ -125,6 +130,7 @@ export function createLabStore({ load, open, whenIdle, record, now }: LabDeps): 
     },
     dismissIncident: () => store.setState({ incident: null }),
     chooseInput: (tab, values) => store.setState(({ inputs }) => ({ inputs: { ...inputs, [tab]: values } })),
+    chooseLoad: (change) => store.setState(({ load: now }) => ({ load: { ...now, ...change } })),
     show(tab, view) {
       store.setState((state) => withPanel(state, tab, { view }));
       if (view === 'schema') void refreshCatalogue();

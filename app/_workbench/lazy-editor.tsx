@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
-import type { SqlEditorProps } from './sql-editor';
+import type { LabEditorProps } from './lab-editor';
 
-const SqlEditor = lazy(() => import('./sql-editor').then((module) => ({ default: module.SqlEditor })));
+const LabEditor = lazy(() => import('./lab-editor').then((module) => ({ default: module.LabEditor })));
 
 /** The editor, fetched beside the database and not before it; until it stands, the text can be read. */
-export function LazyEditor(props: SqlEditorProps) {
+export function LazyEditor(props: LabEditorProps) {
   return (
     <Suspense fallback={<pre className="num h-full overflow-hidden p-3 pl-12 text-xs">{props.text}</pre>}>
-      <SqlEditor {...props} />
+      <LabEditor {...props} />
     </Suspense>
   );
 }

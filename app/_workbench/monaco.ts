@@ -23,6 +23,7 @@ import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/pgsql/register';
+import 'monaco-editor/languages/definitions/typescript/register';
 
 /*
  * Monaco from our own files: a choice of its features, and the workers that the bundler emits. Without
@@ -55,6 +56,7 @@ const LIGHT: monaco.editor.IStandaloneThemeData = {
     'editorLineNumber.foreground': '#8e887a',
     'editorLineNumber.activeForeground': '#1c1e24',
     'editor.selectionBackground': '#1f4fd033',
+    ...bracketColours('#1c1e24'),
     ...diffColours({ mine: '#b4480f', theirs: '#1f4fd0', line: '#e4e0d6' }),
   },
 };
@@ -79,9 +81,15 @@ const DARK: monaco.editor.IStandaloneThemeData = {
     'editorLineNumber.foreground': '#727986',
     'editorLineNumber.activeForeground': '#e9e7e2',
     'editor.selectionBackground': '#8cb0ff44',
+    ...bracketColours('#e9e7e2'),
     ...diffColours({ mine: '#f0a067', theirs: '#8cb0ff', line: '#2d323b' }),
   },
 };
+
+/** Brackets are ink like the text: their pairs are shown at the cursor, not by colours. */
+function bracketColours(ink: string) {
+  return Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`editorBracketHighlight.foreground${n}`, ink]));
+}
 
 /** Two texts side by side: orange stands left only, blue right only, as before and after do everywhere. */
 function diffColours({ mine, theirs, line }: Readonly<Record<'mine' | 'theirs' | 'line', string>>) {

@@ -26,24 +26,30 @@ export function NumberStrip({ comparison }: { readonly comparison: Comparison })
 
 const sorted = (plan: Plan): number => nodesOf(plan).reduce((sum, node) => sum + sortedRows(node), 0);
 
-interface FigureProps {
+export interface FigureProps {
   readonly name: string;
   readonly value: number;
+  /** Null: there is nothing to compare with. */
   readonly before: number | null;
+  /** Behind the value, smaller. */
+  readonly unit?: string;
   readonly big?: boolean;
+  readonly format?: (value: number) => string;
 }
 
-function Figure({ name, value, before, big = false }: FigureProps) {
+/** One number of a strip with its change. */
+export function Figure({ name, value, before, unit = '', big = false, format = thousands }: FigureProps) {
   const change = before === null ? 0 : value - before;
   return (
     <div className="flex items-baseline gap-1.5">
       <dt className="text-muted">{name}</dt>
       <dd className="flex items-baseline gap-1.5">
-        <span className={`num ${big ? 'text-lg font-semibold' : 'text-sm'}`}>{thousands(value)}</span>
+        <span className={`num ${big ? 'text-lg font-semibold' : 'text-sm'}`}>{format(value)}</span>
+        {unit !== '' && <span className="text-muted">{unit}</span>}
         {change !== 0 && (
           <span className={`num ${change < 0 ? 'text-after' : 'text-before'}`}>
             <span aria-hidden>{change < 0 ? '▼' : '▲'}</span>
-            <span className="sr-only">{change < 0 ? 'down by' : 'up by'}</span> {thousands(Math.abs(change))}
+            <span className="sr-only">{change < 0 ? 'down by' : 'up by'}</span> {format(Math.abs(change))}
           </span>
         )}
       </dd>

@@ -1,5 +1,5 @@
 import { contentVersion } from '@/lib/authoring/content-version';
-import type { Lab } from '@/lib/authoring/lab';
+import type { Exercise } from '@/lib/authoring/exercise';
 import { localJournal } from '@/lib/progress/journal';
 import { indexedDbStorage } from '@/lib/progress/storage';
 import { createProgressStore, type Tabs } from '@/lib/progress/store';
@@ -25,14 +25,14 @@ export const progress = createProgressStore({
 });
 
 /** What an exercise asks now. */
-export function versionOf(exercise: Lab['exercises'][number]): string {
+export function versionOf(exercise: Exercise): string {
   const known = versions.get(exercise.id) ?? contentVersion(exercise);
   versions.set(exercise.id, known);
   return known;
 }
 
 /** Lets verdicts on this lab's exercises tell what was asked. */
-export function knowVersions({ exercises }: Pick<Lab, 'exercises'>): void {
+export function knowVersions({ exercises }: { readonly exercises: readonly Exercise[] }): void {
   for (const exercise of exercises) versionOf(exercise);
 }
 

@@ -7,6 +7,7 @@ import { HistoryView } from './history-view';
 import type { Comparison, HistoryEntry, LabState, Panel, View } from './lab-state';
 import { comparisonOf, panelOf } from './lab-state';
 import type { LabStore } from './lab-store';
+import { LazyLoad } from './load/lazy-load';
 import { NumberStrip } from './number-strip';
 import { RowsView } from './rows-view';
 import { SchemaView } from './schema-view';
@@ -55,6 +56,14 @@ export function Results(props: ResultsProps) {
         {view === 'plan' && (
           <PlanView panel={panel} comparison={comparison} store={store} exercise={exercise} />
         )}
+        {view === 'load' && (
+          <LazyLoad
+            comparison={comparison}
+            settings={state.load}
+            onChange={store.chooseLoad}
+            exercise={exercise !== null}
+          />
+        )}
         {view === 'rows' && (
           <RowsView run={panel.run} errorLine={errorLine(panel, text)} onResetAndRun={onResetAndRun} />
         )}
@@ -85,6 +94,7 @@ const WITH_NUMBERS: ReadonlySet<View> = new Set(['plan', 'rows']);
 
 const tabsOf = (exercise: SqlExercise | null): readonly Tab<View>[] => [
   { id: 'plan', label: 'Plan' },
+  { id: 'load', label: 'Under load' },
   { id: 'rows', label: 'Rows' },
   ...(exercise === null ? [] : ([{ id: 'check', label: 'Check' }] as const)),
   { id: 'schema', label: 'Schema' },

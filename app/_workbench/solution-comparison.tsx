@@ -1,5 +1,6 @@
 import { Columns2, Rows3 } from 'lucide-react';
 import { lazy, Suspense, useId, useState, useSyncExternalStore } from 'react';
+import type { LabLanguage } from './lab-editor';
 import { SolutionLines } from './solution-lines';
 import type { SolutionText } from './solution-texts';
 
@@ -10,10 +11,11 @@ const SolutionEditor = lazy(() =>
 export interface SolutionComparisonProps {
   readonly solutions: readonly SolutionText[];
   readonly text: string;
+  readonly language: LabLanguage;
 }
 
 /** The ideas as a choice, and the chosen one against the reader's text. */
-export function SolutionComparison({ solutions, text }: SolutionComparisonProps) {
+export function SolutionComparison({ solutions, text, language }: SolutionComparisonProps) {
   const [chosen, setChosen] = useState(solutions[0]);
   const [view, setView] = useState<View>('beside');
   const wide = useSyncExternalStore(onWidth, isWide, () => false);
@@ -27,7 +29,7 @@ export function SolutionComparison({ solutions, text }: SolutionComparisonProps)
           <div className="min-h-0 grow">
             {beside ? (
               <Suspense fallback={<SolutionLines mine={text} theirs={chosen.text} />}>
-                <SolutionEditor mine={text} theirs={chosen.text} />
+                <SolutionEditor mine={text} theirs={chosen.text} language={language} />
               </Suspense>
             ) : (
               <SolutionLines mine={text} theirs={chosen.text} />

@@ -53,7 +53,11 @@ export function SolutionDialog({ exercise, text, onClose }: SolutionDialogProps)
         </Button>
       </header>
       {fetched.kind === 'there' ? (
-        <SolutionComparison solutions={fetched.solutions} text={text} />
+        <SolutionComparison
+          solutions={fetched.solutions}
+          text={text}
+          language={exercise.kind === 'code' ? 'typescript' : 'pgsql'}
+        />
       ) : (
         <div role="status" className="flex flex-wrap items-center gap-3 p-4 text-sm">
           <p>{fetched.kind === 'waiting' ? 'Fetching the solutions' : fetched.message}</p>

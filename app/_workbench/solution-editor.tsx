@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { LabLanguage } from './lab-editor';
 import { monaco } from './monaco';
 import type { SolutionPair } from './solution-lines';
 
@@ -24,6 +25,7 @@ const OPTIONS = {
   fontSize: 13,
   lineHeight: 20,
   folding: false,
+  guides: { indentation: false },
   glyphMargin: false,
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 18,
@@ -37,7 +39,11 @@ const OPTIONS = {
 } as const;
 
 /** Yours left, the solution right, in the editor of the lab and its theme. */
-export function SolutionEditor({ mine, theirs }: SolutionPair) {
+export function SolutionEditor({
+  mine,
+  theirs,
+  language,
+}: SolutionPair & { readonly language: LabLanguage }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return undefined;
@@ -45,14 +51,14 @@ export function SolutionEditor({ mine, theirs }: SolutionPair) {
     // The labels that a diff editor takes are forgotten as soon as it stands.
     editor.getOriginalEditor().updateOptions({ ariaLabel: 'Your text, read-only' });
     editor.getModifiedEditor().updateOptions({ ariaLabel: 'The solution, read-only' });
-    const original = monaco.editor.createModel(mine, 'pgsql');
-    const modified = monaco.editor.createModel(theirs, 'pgsql');
+    const original = monaco.editor.createModel(mine, language);
+    const modified = monaco.editor.createModel(theirs, language);
     editor.setModel({ original, modified });
     return () => {
       editor.dispose();
       original.dispose();
       modified.dispose();
     };
-  }, [mine, theirs]);
+  }, [mine, theirs, language]);
   return <div ref={box} className="h-full" />;
 }

@@ -13,6 +13,7 @@ const URLS: Readonly<Record<string, string>> = manifest;
 
 /** What an exercise says of its solutions; their texts are fetched when a reader asks. */
 export interface SolvedExercise {
+  readonly kind: 'sql' | 'choice' | 'code';
   readonly id: string;
   /** File name without ending -> the idea, in the order they are shown. */
   readonly solutions: Readonly<Record<string, string>>;

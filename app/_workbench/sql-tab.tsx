@@ -7,13 +7,13 @@ import { draftKey } from '@/lib/progress/record';
 import { nextInput } from './answer-input';
 import { errorOf } from './editor-error';
 import type { LabActions } from './lab-actions';
+import type { EditorScript } from './lab-editor';
 import { panelOf } from './lab-state';
 import type { LabStore } from './lab-store';
 import { LazyEditor } from './lazy-editor';
 import { progress } from './progress';
 import { Results } from './results';
 import { SolutionDialog } from './solution-dialog';
-import type { EditorScript } from './sql-editor';
 import { StatusBar } from './status-bar';
 import { TaskPanel } from './task-panel';
 import type { LabTexts } from './use-lab-texts';
@@ -54,6 +54,7 @@ export function SqlTab({ lab, store, texts, tab, exercise, actions, editor, resu
       )}
       <div className="h-44 shrink-0 split:h-[24%] split:min-h-32">
         <LazyEditor
+          language="pgsql"
           path={`${draftKey(lab.slug, tab)}.sql`}
           label={exercise?.title ?? 'Scratch'}
           text={text}

@@ -2,14 +2,35 @@ import { bytes } from '@/lib/base/count';
 import type { Saving } from '@/lib/progress/saver';
 import type { Engine } from './lab-state';
 
-/** The database in a word, and whether the text is kept. */
-export function StatusBar({ engine, saving }: { readonly engine: Engine; readonly saving: Saving }) {
+/** What a lab's engine is called while it loads, and how its states read. */
+export interface EngineWords {
+  readonly loading: string;
+  readonly starting: string;
+  readonly ready: string;
+  readonly failed: string;
+}
+
+const DATABASE: EngineWords = {
+  loading: 'Loading the database',
+  starting: 'PostgreSQL is starting',
+  ready: 'PostgreSQL 18 is ready',
+  failed: 'The database did not start',
+};
+
+export interface StatusBarProps {
+  readonly engine: Engine;
+  readonly saving: Saving;
+  readonly words?: EngineWords;
+}
+
+/** The engine in a word, and whether the text is kept. */
+export function StatusBar({ engine, saving, words = DATABASE }: StatusBarProps) {
   return (
     <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
-      <p className="min-w-0 truncate">{describe(engine)}</p>
-      {engine.kind === 'loading' && engine.progress !== null && (
+      <p className="min-w-0 truncate">{describe(engine, words)}</p>
+      {engine.kind === 'loading' && engine.progress !== null && engine.progress.totalBytes > 0 && (
         <progress
-          aria-label="Loading the database"
+          aria-label={words.loading}
           value={engine.progress.loadedBytes}
           max={engine.progress.totalBytes}
           className="h-1.5 w-24 accent-after"
@@ -25,22 +46,24 @@ export function StatusBar({ engine, saving }: { readonly engine: Engine; readonl
   );
 }
 
-function describe(engine: Engine): string {
+function describe(engine: Engine, { loading, starting, ready, failed }: EngineWords): string {
   switch (engine.kind) {
     case 'loading':
       return engine.progress === null
-        ? 'Loading the database'
-        : `Loading the database: ${bytes(engine.progress.loadedBytes)} of ${bytes(engine.progress.totalBytes)}`;
+        ? loading
+        : `${loading}: ${bytes(engine.progress.loadedBytes)}${ofTotal(engine.progress.totalBytes)}`;
     case 'starting':
-      return 'PostgreSQL is starting';
+      return starting;
     case 'ready':
-      return 'PostgreSQL 18 is ready';
+      return ready;
     case 'busy':
       return engine.what === 'running' ? 'Running' : 'Explaining: the query is executed';
     case 'failed':
-      return 'The database did not start';
+      return failed;
   }
 }
+
+const ofTotal = (totalBytes: number): string => (totalBytes > 0 ? ` of ${bytes(totalBytes)}` : '');
 
 /** Whether the text is kept, in a word. */
 export function savingWords(saving: Saving): string {

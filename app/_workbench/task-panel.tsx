@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import { HintLadder } from './hint-ladder';
 import { HintText } from './hint-text';
@@ -23,13 +24,7 @@ export function TaskPanel(props: TaskPanelProps) {
   const { exercise, disabled, input, onExplain, onInput, onExplainAnswer, onSolutions } = props;
   const shared = { tab: exercise.id, disabled };
   return (
-    <div className="flex shrink-0 flex-col gap-2 border-b border-line bg-ground px-4 py-3">
-      <p className="max-w-[80ch] text-sm text-pretty">
-        <HintText text={exercise.task} />
-      </p>
-      <p className="max-w-[80ch] text-xs text-pretty text-muted">
-        <HintText text={exercise.starterNote} />
-      </p>
+    <TaskFrame exercise={exercise} onSolutions={onSolutions}>
       {exercise.probes.map((probe) => {
         switch (probe.kind) {
           case undefined:
@@ -61,6 +56,32 @@ export function TaskPanel(props: TaskPanelProps) {
             return null;
         }
       })}
+    </TaskFrame>
+  );
+}
+
+export interface TaskFrameProps extends Pick<TaskPanelProps, 'onSolutions'> {
+  readonly exercise: {
+    readonly id: string;
+    readonly task: string;
+    readonly starterNote: string;
+    readonly hints: readonly string[];
+  };
+  /** Between the task and the hints: what there is to try. */
+  readonly children: ReactNode;
+}
+
+/** The task of an exercise with a text, and its hints. */
+export function TaskFrame({ exercise, children, onSolutions }: TaskFrameProps) {
+  return (
+    <div className="flex shrink-0 flex-col gap-2 border-b border-line bg-ground px-4 py-3">
+      <p className="max-w-[80ch] text-sm text-pretty">
+        <HintText text={exercise.task} />
+      </p>
+      <p className="max-w-[80ch] text-xs text-pretty text-muted">
+        <HintText text={exercise.starterNote} />
+      </p>
+      {children}
       <HintLadder exercise={exercise} onSolutions={onSolutions} />
     </div>
   );

@@ -7,16 +7,19 @@ export interface ToolbarProps {
   readonly engine: Engine;
   /** Null on the scratch tab, which has nothing to check. */
   readonly check: CheckState | null;
+  /** Whether Run takes the selection or a statement, not always the whole text. */
+  readonly narrows: boolean;
   readonly onRun: () => void;
   /** Null where the query to explain stands with its task. */
   readonly onExplain: (() => void) | null;
   readonly onStop: () => void;
-  readonly onReset: () => void;
+  /** What Reset puts back, and whether it can. */
+  readonly reset: { readonly label: string; readonly disabled: boolean; readonly run: () => void };
   readonly onCheck: () => void;
 }
 
 /** What can be done now. Stop takes the place of Run and of Check while they work. */
-export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCheck }: ToolbarProps) {
+export function Toolbar({ engine, check, narrows, onRun, onExplain, onStop, reset, onCheck }: ToolbarProps) {
   const ready = engine.kind === 'ready';
   const checking = check?.kind === 'checking';
   const canCheck = ready || engine.kind === 'busy';
@@ -36,7 +39,7 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
           kind={check === null ? 'primary' : 'secondary'}
           disabled={!ready}
           title={
-            check === null
+            narrows
               ? 'The selection, or the statement at the cursor: Ctrl or Cmd + Enter. Everything: with Shift'
               : 'Ctrl or Cmd + Enter'
           }
@@ -54,11 +57,11 @@ export function Toolbar({ engine, check, onRun, onExplain, onStop, onReset, onCh
       <Button
         size="small"
         kind="quiet"
-        disabled={engine.kind === 'loading' || engine.kind === 'starting'}
+        disabled={reset.disabled}
         icon={<RotateCcw size={14} aria-hidden />}
-        onClick={onReset}
+        onClick={reset.run}
       >
-        Reset database
+        {reset.label}
       </Button>
       {check !== null && (
         <Button

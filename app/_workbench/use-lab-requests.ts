@@ -27,10 +27,10 @@ export function useLabRequests({ lab, store, texts, ready, onOpen, onDone }: Lab
       return;
     }
     onOpen(SCRATCH);
-    const step = stepText(request.title, request.sql);
+    const step = stepText(request.title, request.text);
     texts.write(SCRATCH, placeStep(texts.read(SCRATCH), step, [lab.scratch, placed.current]));
     placed.current = step;
-    void store.runStep({ tab: SCRATCH, script: request.sql, at: 0, cursor: null }).then(onDone);
+    void store.runStep({ tab: SCRATCH, script: request.text, at: 0, cursor: null }).then(onDone);
   });
   useEffect(() => onLabRequest(() => serve()), []);
   useEffect(() => {

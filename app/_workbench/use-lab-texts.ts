@@ -1,5 +1,4 @@
 import { useStore } from 'zustand';
-import type { Lab } from '@/lib/authoring/lab';
 import { draftKey } from '@/lib/progress/record';
 import { draftText } from '@/lib/progress/store';
 import { progress } from './progress';
@@ -13,8 +12,14 @@ export interface LabTexts {
   write(tab: string, text: string): void;
 }
 
+/** As much of a lab of any kind as its texts need. */
+export interface LabWithTexts {
+  readonly slug: string;
+  readonly scratch: string;
+}
+
 /** The texts of a lab's tabs, kept as they are typed. */
-export function useLabTexts(lab: Lab, starters: Readonly<Record<string, string>>): LabTexts {
+export function useLabTexts(lab: LabWithTexts, starters: Readonly<Record<string, string>>): LabTexts {
   const state = useStore(progress);
   return {
     read: (tab) =>

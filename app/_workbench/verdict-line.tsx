@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { Check, CircleDashed, X } from 'lucide-react';
 import type { Ref } from 'react';
 import type { CheckResult } from '@/lib/grading/verdict';
+import { HintText } from './hint-text';
 import { VerdictField } from './verdict-field';
 
 /** A line of the contract; no status before the first check. */
@@ -19,7 +20,9 @@ export function VerdictLine({ line: { status, title, message, code }, decides, r
   const head = (
     <>
       <Status status={status} />
-      <span className={`min-w-0 ${status === 'fail' ? 'font-medium' : ''}`}>{title}</span>
+      <span className={`min-w-0 ${status === 'fail' ? 'font-medium' : ''}`}>
+        <HintText text={title} />
+      </span>
       <span className="num ml-auto hidden pl-3 text-xs text-muted sm:inline">{code}</span>
     </>
   );
@@ -40,7 +43,7 @@ export function VerdictLine({ line: { status, title, message, code }, decides, r
         <p
           className={`mt-1 ml-6 text-sm text-pretty [overflow-wrap:anywhere] ${status === 'fail' ? '' : 'text-muted'}`}
         >
-          {message}
+          <HintText text={message} />
         </p>
         {status === 'fail' && <VerdictField message={message} />}
       </details>

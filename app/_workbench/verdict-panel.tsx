@@ -67,25 +67,30 @@ const WORDS: Readonly<
   error: { word: 'The grader failed', tone: 'text-warn', icon: TriangleAlert },
 };
 
+const CHECKING: Readonly<Record<Contract['kind'], string>> = {
+  sql: 'Checking on a fresh database, untouched by yours…',
+  choice: 'Checking…',
+  code: 'Checking in a fresh sandbox…',
+};
+
+const BEFORE_CHECK: Readonly<Record<Contract['kind'], string>> = {
+  sql: 'Check tries them on a fresh database, untouched by yours.',
+  choice: 'Nothing is judged before you press Check.',
+  code: 'Check tries them in a fresh sandbox, under a virtual clock: the same text has the same verdict.',
+};
+
 interface SummaryProps extends Omit<VerdictPanelProps, 'text'> {
   readonly stale: boolean;
 }
 
 function Summary({ exercise: { kind, checks }, check, stale, onCompare }: SummaryProps) {
   if (check.kind === 'checking') {
-    return (
-      <p className="border-b border-line p-4 text-sm text-muted">
-        {kind === 'sql' ? 'Checking on a fresh database, untouched by yours…' : 'Checking…'}
-      </p>
-    );
+    return <p className="border-b border-line p-4 text-sm text-muted">{CHECKING[kind]}</p>;
   }
   if (check.kind === 'idle') {
     return (
       <p className="border-b border-line p-4 text-sm text-pretty text-muted">
-        These {checks.length} lines are the whole contract.{' '}
-        {kind === 'sql'
-          ? 'Check tries them on a fresh database, untouched by yours.'
-          : 'Nothing is judged before you press Check.'}{' '}
+        These {checks.length} lines are the whole contract. {BEFORE_CHECK[kind]}{' '}
         <Link href={QUALITY_HREF} prefetch={false} className="underline underline-offset-2 hover:text-ink">
           How the checks are tested
         </Link>

@@ -4,16 +4,16 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '@/lib/authoring/lab';
 import { tabPanel } from '../_controls/tabs';
-import { Announcer } from './announcer';
+import { Announcer, announce } from './announcer';
 import { firstInput } from './answer-input';
 import { ChoiceTab } from './choice/choice-tab';
 import { DatabaseNotices } from './database-notices';
 import { labActions } from './lab-actions';
 import { LabBar } from './lab-bar';
+import type { EditorScript } from './lab-editor';
 import { comparisonOf, panelOf } from './lab-state';
 import type { LabStore } from './lab-store';
 import { ProgressNotice } from './progress-notice';
-import type { EditorScript } from './sql-editor';
 import { SqlTab } from './sql-tab';
 import { useLabRequests } from './use-lab-requests';
 import { SCRATCH, useLabTexts } from './use-lab-texts';
@@ -68,10 +68,15 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
         runs={exercise?.kind !== 'choice'}
         engine={state.engine}
         check={exercise === null ? null : panel.check}
+        narrows={exercise === null}
         onRun={actions.run}
         onExplain={exercise === null ? actions.explainText : null}
         onStop={() => void store.stop()}
-        onReset={() => void store.reset()}
+        reset={{
+          label: 'Reset database',
+          disabled: state.engine.kind === 'loading' || state.engine.kind === 'starting',
+          run: () => void store.reset(),
+        }}
         onCheck={panel.check.kind === 'checking' ? store.stopCheck : actions.check}
       />
       <DatabaseNotices state={state} store={store} tab={tab} />
@@ -92,7 +97,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
           />
         )}
       </div>
-      <Announcer panel={panel} comparison={comparisonOf(state, tab)} />
+      <Announcer says={announce(panel, comparisonOf(state, tab))} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { loadLab } from '@/labs/registry';
+import { loadAnyLab } from '@/labs/registry';
 import { contentVersion } from '@/lib/authoring/content-version';
+import type { Exercise } from '@/lib/authoring/exercise';
 import { exerciseAnchor, lessonHref } from '@/lib/course/href';
 import { type Lesson, readOutline } from '@/lib/course/outline';
 
@@ -40,7 +41,7 @@ export async function readCourse(): Promise<Course> {
 }
 
 async function courseLesson(lesson: Lesson): Promise<CourseLesson> {
-  const { exercises } = await loadLab(lesson.lab);
+  const { exercises }: { readonly exercises: readonly Exercise[] } = await loadAnyLab(lesson.lab);
   const href = lessonHref(lesson);
   return {
     title: lesson.title,

@@ -6,6 +6,7 @@ const BESIDES: ReadonlySet<string> = new Set([
   'id',
   'title',
   'starterNote',
+  'acts',
   'hints',
   'solutions',
   'mistakes',

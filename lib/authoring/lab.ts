@@ -1,4 +1,4 @@
-import type { Exercise, UnnamedExercise } from './exercise';
+import type { DatabaseExercise, UnnamedExercise } from './exercise';
 
 export interface LabDefinition {
   readonly title: string;
@@ -13,7 +13,7 @@ export interface LabDefinition {
 /** The workbench of a lesson: a dataset to experiment with and the exercises graded on it. */
 export interface Lab extends Omit<LabDefinition, 'exercises'> {
   readonly slug: string;
-  readonly exercises: readonly Exercise[];
+  readonly exercises: readonly DatabaseExercise[];
 }
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;

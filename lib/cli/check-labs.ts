@@ -1,17 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { CodeLab } from '../authoring/code-lab';
+import type { Exercise } from '../authoring/exercise';
 import type { Lab } from '../authoring/lab';
 import { limiter } from '../base/limiter';
 import { nodeDatasets } from '../postgres/assets.node';
 import { sqlRunner } from '../postgres/sql-runner';
+import { nodeSandboxes } from '../sandbox/assets.node';
+import type { CodeRunnerOptions } from '../sandbox/code-runner';
+import { codeRunner } from '../sandbox/code-runner';
 import { readExerciseFiles } from '../verify/exercise-files';
-import { allLabs } from '../verify/exercises';
+import { allLabs, exercisesOf } from '../verify/exercises';
 import { describeFinding } from '../verify/lint';
 import { lintCourse } from '../verify/lint-course';
 import { measureAgain } from '../verify/measure-again';
 import type { ExerciseReport } from '../verify/report';
 import { choiceProblems, choiceTrials, MIN_CHOICE_SOLUTIONS } from '../verify/verify-choice';
+import type { CodeTrialOptions } from '../verify/verify-code';
+import { codeTrials } from '../verify/verify-code';
 import { verifyExercise } from '../verify/verify-exercise';
 import { sqlTrials } from '../verify/verify-sql';
 import { describeReport } from './check-labs/table';
@@ -64,13 +71,13 @@ const concerns = (file: string, slug: string | undefined, chosen: readonly Chose
   slug === undefined || chosen.some(({ lab }) => file.startsWith(`labs/${lab.slug}/`));
 
 interface Chosen {
-  readonly lab: Lab;
-  readonly exercise: Lab['exercises'][number];
+  readonly lab: Lab | CodeLab;
+  readonly exercise: Exercise;
 }
 
-const choose = (labs: readonly Lab[], slug: string | undefined): readonly Chosen[] =>
+const choose = (labs: readonly (Lab | CodeLab)[], slug: string | undefined): readonly Chosen[] =>
   labs.flatMap((lab) =>
-    lab.exercises
+    exercisesOf(lab)
       .filter(({ id }) => slug === undefined || lab.slug === slug || id === slug)
       .map((exercise) => ({ lab, exercise })),
   );
@@ -85,10 +92,13 @@ function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
     now: () => performance.now(),
   };
   const measure = measureAgain(open);
+  const code = codeOptions(root, limit);
   return async ({ lab, exercise }) => {
     const files = await readExerciseFiles({ root, lab: lab.slug, id: exercise.id, kind: exercise.kind });
     if (exercise.kind === 'sql')
       return verifyExercise(exercise, files, sqlTrials(exercise, options), { lab: lab.slug });
+    if (exercise.kind === 'code')
+      return verifyExercise(exercise, files, codeTrials(exercise, code), { lab: lab.slug });
     return verifyExercise(exercise, files, choiceTrials(exercise, options.now), {
       lab: lab.slug,
       minSolutions: MIN_CHOICE_SOLUTIONS,
@@ -96,6 +106,23 @@ function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
     });
   };
 }
+
+function codeOptions(root: string, limit: ReturnType<typeof limiter>): CodeTrialOptions {
+  const open = nodeSandboxes(root);
+  const limited = (options: Partial<CodeRunnerOptions>): CodeTrialOptions['runner'] => {
+    const run = codeRunner({ open, ...options });
+    return (...attempt) => limit(() => run(...attempt));
+  };
+  return {
+    runner: limited({}),
+    reseeded: limited({ seed: OTHER_SEED }),
+    impatient: limited({ timeoutMs: IMPATIENT_MS }),
+    now: () => performance.now(),
+  };
+}
+
+/** Any seed but a reader's. */
+const OTHER_SEED = 20_260_115;
 
 /**
  * The table that the site publishes. What differs from run to run is not in it. Returns what is wrong with the

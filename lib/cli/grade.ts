@@ -6,6 +6,8 @@ import { nodeDatasets } from '../postgres/assets.node';
 import { ServerRefusal } from '../postgres/server-admission';
 import type { SqlRunnerOptions } from '../postgres/sql-runner';
 import { sqlRunner } from '../postgres/sql-runner';
+import { nodeSandboxes } from '../sandbox/assets.node';
+import { codeRunner } from '../sandbox/code-runner';
 import { allExercises, findExercise } from '../verify/exercises';
 import type { Arguments } from './grade/arguments';
 import { readArguments } from './grade/arguments';
@@ -68,7 +70,10 @@ const gradeWith = (
   { open, signal }: Pick<SqlRunnerOptions, 'open'> & { readonly signal: AbortSignal },
 ): Promise<Verdict> =>
   attemptExercise(request, {
-    runners: { sql: sqlRunner({ open }) },
+    runners: {
+      sql: sqlRunner({ open }),
+      code: (attempt, ending) => codeRunner({ open: nodeSandboxes(process.cwd()) })(attempt, ending),
+    },
     record: () => undefined,
     signal,
     now: () => performance.now(),

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { labDownloadBytes } from './lab-size.server';
+import { databaseFiles, labDownloadBytes, sandboxFiles } from './lab-size.server';
 
 let dir = '';
 beforeEach(async () => {
@@ -27,9 +27,10 @@ test('a lab costs its own dataset, PostgreSQL as it travels, and the workbench',
   };
   await writeFile(path.join(dir, 'generated', 'manifest.json'), JSON.stringify(manifest));
   const [nothing, orders, posts] = await Promise.all(
-    ['nothing', 'orders', 'posts'].map((name) => labDownloadBytes(name, dir)),
+    ['nothing', 'orders', 'posts'].map((name) => labDownloadBytes(databaseFiles(name), dir)),
   );
   expect(orders).toBe((nothing ?? 0) + 2);
   expect(posts).toBe((nothing ?? 0) + 3);
   expect(nothing).toBeLessThan(1_200_000 + 1000 + 1000);
+  expect(await labDownloadBytes(sandboxFiles('orders'), dir)).toBe(2_600_000);
 });

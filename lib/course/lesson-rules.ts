@@ -24,9 +24,9 @@ export interface Findings {
 }
 
 /**
- * The house rules of a lesson, as a remark plugin: a lesson imports and exports nothing; a step holds the SQL
+ * The house rules of a lesson, as a remark plugin: a lesson imports and exports nothing; a step holds the text
  * that its button runs; an exercise is one that the front matter names; a heading can be linked to.
- * Behind the first ```sql block of a `<Step>` stands `<StepRun sql="…" />`, the button that runs it.
+ * Behind the first ```sql or ```ts block of a `<Step>` stands `<StepRun text="…" />`, the button that runs it.
  */
 export function lessonRules(exercises: readonly string[], findings: Findings) {
   return () => (tree: unknown) => {
@@ -62,12 +62,16 @@ function linkHeading(node: Node, findings: Findings): void {
   findings.headings.push({ id, text });
 }
 
+/** What a block that a lab runs is written in. */
+const RUNNABLE: ReadonlySet<string> = new Set(['sql', 'ts']);
+
 function giveStepItsButton(step: Node, findings: Findings): void {
   const children = step.children ?? [];
-  const at = children.findIndex(({ type, lang }) => type === 'code' && lang === 'sql');
+  const at = children.findIndex(({ type, lang }) => type === 'code' && RUNNABLE.has(lang ?? ''));
   const value = children[at]?.value;
-  if (!value) return void refuse(step, 'a step holds a ```sql block, which its button runs', findings);
-  const attributes = [{ type: 'mdxJsxAttribute', name: 'sql', value }];
+  if (!value)
+    return void refuse(step, 'a step holds a ```sql or ```ts block, which its button runs', findings);
+  const attributes = [{ type: 'mdxJsxAttribute', name: 'text', value }];
   const button: Node = { type: 'mdxJsxFlowElement', name: 'StepRun', attributes, children: [] };
   step.children = children.toSpliced(at + 1, 0, button);
 }

@@ -29,7 +29,7 @@ test('headings can be linked to and are listed', async () => {
 test('behind the query of a step stands the button that runs it', async () => {
   const { code } = await compile('<Step title="Run">\n\nText.\n\n```sql\nSELECT 41 + 1;\n```\n\n</Step>\n');
   expect(code).toMatch(/StepRun/);
-  expect(code).toContain('sql:"SELECT 41 + 1;"');
+  expect(code).toContain('text:"SELECT 41 + 1;"');
 });
 
 test('an import is refused with file and line', async () => {

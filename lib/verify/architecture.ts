@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: [...RUNNERS, ...LABS, ...SERVICES, 'generated'],
   app: [...RUNNERS, ...LABS, ...SERVICES, 'generated', 'content'],
   content: [],
-  e2e: ['base', 'cli', 'generated', 'lab'],
+  e2e: ['base', 'cli', 'generated', 'grading', 'lab', 'sandbox'],
   config: [],
 };
 

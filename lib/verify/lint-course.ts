@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LABS, loadLab } from '../../labs/registry';
+import { CODE_LABS, LABS, loadAnyLab } from '../../labs/registry';
 import { type FrontMatter, parseFrontMatter } from '../course/frontmatter';
 import { readOutline } from '../course/outline';
 import { describeFinding, type Finding, type LintedLab } from './lint';
@@ -42,7 +42,8 @@ export async function lintCourse(root: string, options: CourseOptions = {}): Pro
   return [...once.values()].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
 }
 
-const registeredLabs = (): Promise<readonly LintedLab[]> => Promise.all(Object.keys(LABS).map(loadLab));
+const registeredLabs = (): Promise<readonly LintedLab[]> =>
+  Promise.all([...Object.keys(LABS), ...Object.keys(CODE_LABS)].map(loadAnyLab));
 
 /** File, relative to the root -> text. */
 type Tree = ReadonlyMap<string, string>;

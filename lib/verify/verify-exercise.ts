@@ -21,6 +21,8 @@ export interface Trials {
   readonly grade: (text: string) => Promise<Verdict>;
   /** The same without other data, other seeds or whatever else keeps an answer from being hard-coded; null without. */
   readonly gradeFirst: ((text: string) => Promise<Verdict>) | null;
+  /** With another seed, under which the solutions must still pass; null where nothing is left to chance. */
+  readonly gradeReseeded?: (text: string) => Promise<Verdict>;
   /** Whether two attempts with the same text observe the same. */
   readonly repeats: (text: string) => Promise<boolean>;
   /** With a short limit of wall-clock time; null where nothing can run for ever. */
@@ -120,7 +122,7 @@ function mistakeProblem(name: string, want: Mistake | undefined, verdict: Verdic
   const got = decidedBy(verdict);
   const ok =
     want !== undefined &&
-    verdict.verdict === 'fail' &&
+    verdict.verdict !== 'pass' &&
     got === want.fails &&
     verdict.message.includes(want.says);
   return ok ? [] : [`mistakes/${name} is ${got}: "${verdict.message}", want ${want?.fails}: "${want?.says}"`];
@@ -189,8 +191,9 @@ interface Second {
 async function gradeOnlySecond(
   { mistakes }: Verifiable,
   files: ExerciseFiles,
-  { gradeFirst }: Trials,
+  { gradeFirst, gradeReseeded }: Trials,
 ): Promise<Second> {
+  if (gradeReseeded !== undefined) return reseed(files, gradeReseeded);
   if (gradeFirst === null) return { holds: null, problems: [] };
   const names = Object.keys(mistakes).filter((name) => mistakes[name]?.onlySecond === true);
   if (names.length === 0)
@@ -218,4 +221,17 @@ function uncoveredProblems(
     .map(({ code }) => code)
     .filter((code) => !failed.has(code) && !new RegExp(`\\b${code}\\b`).test(alteredTest ?? ''))
     .map((code) => `no mistake fails ${code}, nor does altered.test.ts name it`);
+}
+
+/** Every solution passes and the starter fails under another seed, too. */
+async function reseed(files: ExerciseFiles, grade: Trials['grade']): Promise<Second> {
+  const starter = await grade(files.starter);
+  const solutions = await gradeAll(files.solutions, grade);
+  const problems = [
+    ...wordProblem(`${files.starterName} with another seed`, starter, ['fail']),
+    ...[...solutions].flatMap(([name, verdict]) =>
+      wordProblem(`solutions/${name} with another seed`, verdict, ['pass']),
+    ),
+  ];
+  return { holds: problems.length === 0, problems };
 }

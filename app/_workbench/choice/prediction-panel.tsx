@@ -116,5 +116,5 @@ function Bar({ share, className }: { readonly share: number; readonly className:
 }
 
 function runInLab({ title, measurement: { setup, sql } }: Quantity): void {
-  askLab({ kind: 'run', step: '', title, sql: setup === '' ? `${sql};` : `${setup};\n\n${sql};` });
+  askLab({ kind: 'run', step: '', title, text: setup === '' ? `${sql};` : `${setup};\n\n${sql};` });
 }

@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import { buildCommands } from './commands';
 import { buildDatasets } from './datasets';
 import { type BuildPaths, joinEntries, MANIFEST, type ManifestEntries, removeUnlisted } from './manifest';
+import { buildSandbox } from './sandbox';
 import { buildTexts } from './texts';
 import { buildWorkers } from './workers';
 
@@ -17,6 +18,7 @@ async function generate(root: string): Promise<void> {
   await mkdir(paths.publicDir, { recursive: true });
   const steps: readonly Step[] = [
     { name: 'workers', run: () => buildWorkers(paths) },
+    { name: 'sandbox', run: () => buildSandbox(paths) },
     { name: 'datasets', run: () => buildDatasets(paths) },
     { name: 'texts', run: () => buildTexts(paths) },
     { name: 'commands', run: async () => buildCommands(root) },

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runProgram } from './program';
+import { install, mayInstall } from './apt';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -39,12 +39,6 @@ export async function ensureChromium(env: Environment, signal: AbortSignal): Pro
   const found = findChromium(env);
   if (found.kind === 'found' || env.CHROMIUM_PATH || !mayInstall()) return found;
   process.stdout.write('There is no browser on this machine; installing Chromium with apt-get.\n');
-  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, signal };
-  await runProgram('apt-get', ['update', '-qq'], options);
-  await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+  await install('chromium', signal);
   return findChromium(env);
-}
-
-function mayInstall(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ensureChromium } from './chromium';
 import { type Counts, fromLastLine, fromPlaywright, fromVitest, withExitCode } from './counts';
 import { runProgram } from './program';
+import { ensureRedis } from './redis';
 
 /**
  * `reportDir` is an empty folder outside the project, for reports that are read and thrown away; `earlier` has the
@@ -41,6 +42,7 @@ async function asOneTest(args: readonly string[], { signal }: StageContext): Pro
 }
 
 async function unit({ reportDir, signal }: StageContext): Promise<Counts> {
+  await ensureRedis(process.env, signal);
   const file = path.join(reportDir, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters];

@@ -1,8 +1,8 @@
 import { getMDXComponent } from 'mdx-bundler/client';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { loadLab } from '@/labs/registry';
-import { labDownloadBytes } from '@/lib/course/lab-size.server';
+import { loadAnyLab } from '@/labs/registry';
+import { databaseFiles, labDownloadBytes, sandboxFiles } from '@/lib/course/lab-size.server';
 import { compileLesson } from '@/lib/course/lesson.server';
 import { findLesson, type Place, readOutline } from '@/lib/course/outline';
 import { readStarters } from '@/lib/course/starters.server';
@@ -32,8 +32,10 @@ export default async function LessonPage({ params }: Props) {
   const place = await placeOf(params);
   const { code, headings } = await compileLesson(place.lesson);
   const starters = await readStarters(place.lesson);
-  const { dataset } = await loadLab(place.lesson.lab);
-  const size = `${Math.ceil((await labDownloadBytes(dataset)) / 1e6)}\u00a0MB`;
+  const lab = await loadAnyLab(place.lesson.lab);
+  const kind = 'dataset' in lab ? 'sql' : lab.kind;
+  const own = 'dataset' in lab ? databaseFiles(lab.dataset) : sandboxFiles(lab.slug);
+  const size = `${Math.ceil((await labDownloadBytes(own)) / 1e6)}\u00a0MB`;
   const Prose = getMDXComponent(code);
   return (
     <main id="content" tabIndex={-1}>
@@ -47,7 +49,7 @@ export default async function LessonPage({ params }: Props) {
             <LessonFoot place={place} />
           </article>
         }
-        lab={<LabMount lab={place.lesson.lab} starters={starters} size={size} />}
+        lab={<LabMount kind={kind} lab={place.lesson.lab} starters={starters} size={size} />}
       />
     </main>
   );

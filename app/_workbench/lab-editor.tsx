@@ -14,13 +14,17 @@ export interface EditorError {
   readonly message: string;
 }
 
-export interface SqlEditorProps {
+/** What a lab's text is written in, as Monaco names it. */
+export type LabLanguage = 'pgsql' | 'typescript';
+
+export interface LabEditorProps {
+  readonly language: LabLanguage;
   /** Names the text; each has a model, an undo stack and a cursor of its own. */
   readonly path: string;
   readonly label: string;
   readonly text: string;
   readonly error: EditorError | null;
-  /** What completion knows of the database; null until it is ready. */
+  /** What completion knows of the database; null until it is ready, and where there is none. */
   readonly catalogue: Catalogue | null;
   readonly onChange: (text: string) => void;
   /** Ctrl/Cmd+Enter; with Shift everything, whatever is selected. */
@@ -39,8 +43,9 @@ export interface EditorScript {
 
 type Instance = Monaco.editor.IStandaloneCodeEditor;
 
-/** PostgreSQL in Monaco. Esc, then Tab, leaves it; everything else Tab does is indenting. */
-export function SqlEditor({ path, label, text, error, catalogue, onChange, onRun, onReady }: SqlEditorProps) {
+/** A lab's text in Monaco. Esc, then Tab, leaves it; everything else Tab does is indenting. */
+export function LabEditor(props: LabEditorProps) {
+  const { language, path, label, text, error, catalogue, onChange, onRun, onReady } = props;
   const editor = useRef<Instance | null>(null);
   const [leaving, setLeaving] = useState(false);
   const dark = useDark();
@@ -78,7 +83,7 @@ export function SqlEditor({ path, label, text, error, catalogue, onChange, onRun
     <div className="relative h-full min-h-0">
       <Editor
         path={path}
-        defaultLanguage="pgsql"
+        defaultLanguage={language}
         value={text}
         theme={dark ? 'hotpath-dark' : 'hotpath-light'}
         onMount={onMount}
@@ -91,6 +96,7 @@ export function SqlEditor({ path, label, text, error, catalogue, onChange, onRun
           fontSize: 13,
           lineHeight: 20,
           folding: false,
+          guides: { indentation: false },
           glyphMargin: false,
           lineNumbersMinChars: 3,
           minimap: { enabled: false },
@@ -147,7 +153,7 @@ function underline(path: string, error: EditorError | null): void {
   const model = monaco.editor.getModels().find(({ uri }) => uri.path === `/${path}`);
   if (!model) return;
   const markers = error === null ? [] : [markerOf(model, error)];
-  monaco.editor.setModelMarkers(model, 'postgres', markers);
+  monaco.editor.setModelMarkers(model, 'run', markers);
 }
 
 function markerOf(

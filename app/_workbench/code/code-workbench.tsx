@@ -1,0 +1,69 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { loadCodeLab } from '@/labs/registry';
+import type { CodeLab } from '@/lib/authoring/code-lab';
+import { keepWithPage, knowVersions, progress } from '../progress';
+import { sandboxLoader } from './code-assets';
+import type { CodeLabStore } from './code-lab-store';
+import { createCodeLabStore } from './code-lab-store';
+import { CodeWorkbenchView } from './code-workbench-view';
+import { moduleTypes } from './module-types';
+
+export interface CodeWorkbenchProps {
+  readonly lab: string;
+  /** Exercise id -> what its editor opens with. */
+  readonly starters: Readonly<Record<string, string>>;
+}
+
+interface OpenLab {
+  readonly lab: CodeLab;
+  readonly store: CodeLabStore;
+}
+
+/** The code lab of a lesson, in the browser only. A lab that does not load is thrown to the nearest boundary. */
+export function CodeWorkbench({ lab: slug, starters }: CodeWorkbenchProps) {
+  const [open, setOpen] = useState<OpenLab | null>(null);
+  useEffect(() => {
+    let closed = false;
+    let opened: OpenLab | null = null;
+    openLab(slug).then(
+      (next) => {
+        opened = next;
+        if (closed) next.store.dispose();
+        else setOpen(next);
+      },
+      (error: unknown) =>
+        setOpen(() => {
+          throw error;
+        }),
+    );
+    return () => {
+      closed = true;
+      opened?.store.dispose();
+    };
+  }, [slug]);
+  useEffect(keepWithPage, []);
+  return open && <CodeWorkbenchView lab={open.lab} store={open.store} starters={starters} />;
+}
+
+async function openLab(slug: string): Promise<OpenLab> {
+  const [lab] = await Promise.all([loadCodeLab(slug), progress.getState().load()]);
+  knowVersions(lab);
+  const store = createCodeLabStore(lab, {
+    ...sandboxLoader(slug),
+    record: (verdict) => progress.getState().record(verdict),
+    now: () => performance.now(),
+  });
+  // The types are large and only help: the sandbox comes first.
+  void store.start().then(() => typeLab(lab));
+  return { lab, store };
+}
+
+/** The editor knows the types of what a module finds here, once their service is fetched; it works without as well. */
+function typeLab({ world }: CodeLab): void {
+  import('../monaco-typescript').then(
+    ({ typeModules }) => typeModules(moduleTypes(world.types)),
+    (cause: unknown) => console.warn(cause),
+  );
+}

@@ -1,0 +1,37 @@
+import { defineCodeLab } from '@/lib/authoring/code-lab';
+import mapLimit from './exercises/map-limit/exercise';
+
+export default defineCodeLab('bounded-concurrency', {
+  title: 'Bounded concurrency',
+  world: {
+    about:
+      'Your `main` is called once, with 40 items; `fetchPrice` asks a supplier, who needs 20 ms for most items and far ' +
+      'longer for every fifth, and refuses more requests at a time than it has places.',
+    types: `
+interface Price {
+  item: number;
+  price: number;
+}
+interface Deps {
+  items: number[];
+  /** Asks the supplier; rejects when it has no place left. */
+  fetchPrice(item: number): Promise<Price>;
+}
+`,
+    exports: {
+      main: 'async function main(deps: Deps): Promise<unknown>',
+    },
+    settings: {
+      slowMs: { label: 'Every fifth item takes', unit: 'ms', from: 20, to: 1_000, step: 20, standard: 500 },
+      places: { label: 'The supplier has', unit: 'places', from: 1, to: 40, step: 1, standard: 8 },
+    },
+  },
+  scratch: `// One after the other: safe, and slow. Press Run and look at the lanes.
+export async function main({ items, fetchPrice }: Deps) {
+  const prices: Price[] = [];
+  for (const item of items) prices.push(await fetchPrice(item));
+  console.log(prices.length, 'prices');
+}
+`,
+  exercises: { 'map-limit': mapLimit },
+});

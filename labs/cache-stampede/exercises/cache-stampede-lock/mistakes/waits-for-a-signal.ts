@@ -1,0 +1,30 @@
+// Waiters are woken by the holder, but only those of the holder's own process.
+const waiting: (() => void)[] = [];
+const UNLOCK = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
+
+export async function getCached<T>({ redis, sleep, now }: any, key: string, load: () => Promise<T>): Promise<T> {
+  const lock = `lock:${key}`;
+  const token = crypto.randomUUID();
+  const deadline = now() + 25_000;
+  for (;;) {
+    const cached = await redis.get(key);
+    if (cached !== null) return JSON.parse(cached);
+    if ((await redis.set(lock, token, 'PX', 5_000, 'NX')) === 'OK') {
+      const again = await redis.get(key);
+      if (again !== null) {
+        await redis.eval(UNLOCK, 1, lock, token);
+        return JSON.parse(again);
+      }
+      try {
+        const value = await load();
+        await redis.set(key, JSON.stringify(value), 'EX', 60);
+        return value;
+      } finally {
+        await redis.eval(UNLOCK, 1, lock, token);
+        for (const wake of waiting.splice(0)) wake();
+      }
+    }
+    if (now() > deadline) throw new Error('the lock was not freed');
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+}

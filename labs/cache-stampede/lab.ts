@@ -1,0 +1,40 @@
+import { defineCodeLab } from '@/lib/authoring/code-lab';
+import cacheStampedeLock from './exercises/cache-stampede-lock/exercise';
+
+export default defineCodeLab('cache-stampede', {
+  title: 'Cache stampede',
+  world: {
+    about:
+      'Your `main` is called once per request for one product, for three virtual seconds, on four instances in turn; ' +
+      'they share a Redis that answers in 1 ms.',
+    types: `
+interface Product {
+  id: number;
+  name: string;
+  price: number;
+}
+interface Deps {
+  /** A client of this instance's own. */
+  redis: Redis;
+  sleep(ms: number): Promise<void>;
+  /** Virtual milliseconds since 1970. */
+  now(): number;
+  /** Asks the database. */
+  loadProduct(): Promise<Product>;
+}
+`,
+    exports: {
+      main: 'async function main(deps: Deps): Promise<Product>',
+    },
+    settings: {
+      ratePerSecond: { label: 'Requests', unit: 'per second', from: 20, to: 400, step: 20, standard: 200 },
+      loadMs: { label: 'A load takes', unit: 'ms', from: 50, to: 1_000, step: 50, standard: 300 },
+    },
+  },
+  scratch: `// Called once per request. Everybody who asks loads: press Run and look at the lanes.
+export async function main({ redis, sleep, now, loadProduct }: Deps) {
+  return loadProduct();
+}
+`,
+  exercises: { 'cache-stampede-lock': cacheStampedeLock },
+});

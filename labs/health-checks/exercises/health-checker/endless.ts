@@ -1,0 +1,10 @@
+export class HealthChecker {
+  constructor(options: object) {}
+  start(): void {
+    for (;;);
+  }
+  stop(): void {}
+  healthy(): string[] {
+    return [];
+  }
+}

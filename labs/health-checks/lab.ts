@@ -1,0 +1,65 @@
+import { defineCodeLab } from '@/lib/authoring/code-lab';
+import healthChecker from './exercises/health-checker/exercise';
+
+export default defineCodeLab('health-checks', {
+  title: 'Health checks',
+  world: {
+    about:
+      'Your `main` is called once per request, for 40 virtual seconds, in a load balancer with three servers, each of ' +
+      'which works on four requests at a time, 200 ms each; `app-2` is down from second 10 on, and a server that is ' +
+      'well fails a probe now and then.',
+    types: `
+interface Deps {
+  servers: string[];
+  /** Whether the server is well, 50 ms later; rejects when the server is down. */
+  probe(server: string): Promise<boolean>;
+  /** Has a server answer the request; rejects when it is down or busy. */
+  send(server: string): Promise<number>;
+}
+interface HealthCheckerOptions {
+  servers: string[];
+  probe: (server: string) => Promise<boolean>;
+  intervalMs: number;
+  timeoutMs: number;
+  fall: number;
+  rise: number;
+}
+`,
+    exports: {
+      main: 'async function main(deps: Deps): Promise<number>',
+    },
+    settings: {
+      ratePerSecond: { label: 'Requests', unit: 'per second', from: 5, to: 30, step: 5, standard: 20 },
+      failingProbes: {
+        label: 'Probes that a well server fails',
+        unit: 'in 100',
+        from: 0,
+        to: 50,
+        step: 5,
+        standard: 20,
+      },
+      downSeconds: { label: '`app-2` is down for', unit: 's', from: 0, to: 30, step: 5, standard: 10 },
+    },
+  },
+  scratch: `// Called once per request. One failed probe throws a server out for good: press Run and see who is left to ask.
+let healthy: string[] | undefined;
+let turn = 0;
+
+export async function main({ servers, probe, send }: Deps) {
+  if (!healthy) {
+    healthy = [...servers];
+    setInterval(() => servers.forEach((server) => check(server, probe)), 5_000);
+  }
+  if (healthy.length === 0) throw new Error('no server left');
+  return send(healthy[turn++ % healthy.length]);
+}
+
+async function check(server: string, probe: Deps['probe']) {
+  const good = await probe(server).catch(() => false);
+  if (good || !healthy?.includes(server)) return;
+  healthy = healthy.filter((other) => other !== server);
+  console.warn(server, 'is out;', healthy.length, 'left');
+}
+`,
+  exercises: { 'health-checker': healthChecker },
+});

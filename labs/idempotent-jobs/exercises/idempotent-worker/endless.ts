@@ -1,0 +1,7 @@
+export async function processJob(): Promise<void> {
+  while (true) {
+    // Never lets anybody else run.
+  }
+}
+
+export const nextDelay = () => 'dlq';

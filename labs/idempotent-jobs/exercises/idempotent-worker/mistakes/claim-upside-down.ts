@@ -1,0 +1,16 @@
+// putIfAbsent gives true to the one who put it.
+export async function processJob(job, { store, email }) {
+  if (await store.putIfAbsent(`claim:${job.id}`, 1)) return;
+  await within(25_000, email.send({ to: job.data.to }, { idempotencyKey: job.id }));
+}
+
+function within(ms, promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), ms)),
+  ]);
+}
+
+export function nextDelay(attempt: number): number | 'dlq' {
+  return [60_000, 300_000, 1_800_000][attempt - 1] ?? 'dlq';
+}

@@ -1,0 +1,13 @@
+// Any error is the last one.
+export async function processJob(job, { email }) {
+  await within(25_000, email.send({ to: job.data.to }, { idempotencyKey: job.id }));
+}
+
+function within(ms, promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), ms)),
+  ]);
+}
+
+export const nextDelay = () => 'dlq';

@@ -1,0 +1,13 @@
+// The queue counts in milliseconds.
+export async function processJob(job, { email }) {
+  await within(25_000, email.send({ to: job.data.to }, { idempotencyKey: job.id }));
+}
+
+function within(ms, promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), ms)),
+  ]);
+}
+
+export const nextDelay = (attempt: number) => [60, 300, 1800][attempt - 1] ?? 'dlq';

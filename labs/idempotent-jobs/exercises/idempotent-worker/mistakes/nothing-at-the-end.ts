@@ -1,0 +1,13 @@
+// Beyond the list there is nothing, which is not a dead letter.
+export async function processJob(job, { email }) {
+  await within(25_000, email.send({ to: job.data.to }, { idempotencyKey: job.id }));
+}
+
+function within(ms, promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), ms)),
+  ]);
+}
+
+export const nextDelay = (attempt: number) => [60_000, 300_000, 1_800_000][attempt - 1];

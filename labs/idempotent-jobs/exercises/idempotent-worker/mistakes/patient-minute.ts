@@ -1,0 +1,15 @@
+// An attempt lasts at most 30 s.
+export async function processJob(job, { email }) {
+  await within(60_000, email.send({ to: job.data.to }, { idempotencyKey: job.id }));
+}
+
+function within(ms, promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), ms)),
+  ]);
+}
+
+export function nextDelay(attempt: number): number | 'dlq' {
+  return [60_000, 300_000, 1_800_000][attempt - 1] ?? 'dlq';
+}

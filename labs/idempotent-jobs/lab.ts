@@ -1,0 +1,70 @@
+import { defineCodeLab } from '@/lib/authoring/code-lab';
+import idempotentWorker from './exercises/idempotent-worker/exercise';
+
+export default defineCodeLab('idempotent-jobs', {
+  title: 'Retries, idempotency, dead letters',
+  world: {
+    about:
+      'Your `processJob` is called for 12 jobs, a second apart, each delivery in a worker of its own; a job that fails, ' +
+      'or whose worker dies between two calls, comes again after 5 s, up to five times in all. The provider takes 300 ms.',
+    types: `
+interface Job {
+  id: string;
+  name: string;
+  data: { userId: string; to: string };
+  /** 1 for the first attempt; a job whose worker died comes again with the same number. */
+  attempt: number;
+}
+interface Log {
+  (...args: unknown[]): void;
+  info(...args: unknown[]): void;
+  warn(...args: unknown[]): void;
+  error(...args: unknown[]): void;
+}
+interface Deps {
+  /** Virtual milliseconds since 1970. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  log: Log;
+  /** Shared by all workers; it forgets nothing by itself. */
+  store: {
+    /** undefined when there is nothing. */
+    get(key: string): Promise<any>;
+    set(key: string, value: unknown): Promise<void>;
+    /** true when the key was absent and now holds the value. */
+    putIfAbsent(key: string, value: unknown): Promise<boolean>;
+    delete(key: string): Promise<void>;
+  };
+  email: {
+    /** A message with an idempotency key that the provider has seen is dropped. */
+    send(message: object, options?: { idempotencyKey?: string }): Promise<void>;
+  };
+  /** In this world: e-mails that the customer of the job has by now. */
+  inbox(): number;
+}
+`,
+    exports: {
+      processJob: 'async function processJob(job: Job, deps: Deps): Promise<void>',
+    },
+    settings: {
+      deaths: { label: 'Workers that die', unit: 'in 100', from: 0, to: 60, step: 5, standard: 30 },
+      lostAnswers: {
+        label: 'Answers of the provider that get lost',
+        unit: 'in 100',
+        from: 0,
+        to: 60,
+        step: 5,
+        standard: 20,
+      },
+    },
+  },
+  scratch: `// Called once per delivery. It looks, sends and records, and some customers get two e-mails: press Run, read Console.
+export async function processJob(job: Job, { store, email, inbox }: Deps) {
+  if (await store.get(job.id)) return;
+  if (inbox() > 0) console.warn(job.id, 'is about to be sent again; its customer has', inbox());
+  await email.send({ to: job.data.to, template: job.name });
+  await store.set(job.id, 'sent');
+}
+`,
+  exercises: { 'idempotent-worker': idempotentWorker },
+});

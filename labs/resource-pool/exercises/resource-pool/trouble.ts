@@ -1,0 +1,89 @@
+import type { World } from '@/lib/authoring/scenario';
+import { AFTERMATH_MS, comes, poolOf, until, visitors } from './callers';
+
+/** Creations fail while others wait; later as many callers as the pool has places come at once, and stay. */
+export async function failing(world: World) {
+  const tryWith = async (
+    { min, max, amount }: { readonly min: number; readonly max: number; readonly amount: number },
+    failing: number,
+  ) => {
+    const acquireTimeoutMillis = 30_000;
+    const pool = poolOf(world, { min, max, acquireTimeoutMillis }, failing);
+    const visitor = { world, pool, holdMs: 100 };
+    const waiting = Array.from({ length: amount }, (_, i) => comes(visitor, `caller ${i + 1}`, 10 * i));
+    await until(world, 100_000);
+    const after = await visitors(pool, max, () => 40_000);
+    const visits = await Promise.all(waiting);
+    return { failing, acquireTimeoutMillis, visits, after, pool: pool.seen() };
+  };
+  return Promise.all([
+    tryWith({ min: 0, max: 1, amount: 2 }, 1),
+    tryWith({ min: 0, max: 1, amount: 4 }, 2),
+    tryWith({ min: 0, max: 2, amount: 4 }, 1),
+    tryWith({ min: 2, max: 2, amount: 3 }, 2),
+  ]);
+}
+
+/** What is released twice, or is not the pool's. */
+export async function twice(world: World) {
+  const foreign = world.token('foreign');
+  const again = async () => {
+    const pool = poolOf(world, {});
+    const held = await pool.take('the first caller');
+    pool.release(held);
+    pool.releaseAnything(held.token);
+    return { what: 'A resource was released twice', visits: await visitors(pool, 4, () => 500), pool };
+  };
+  const strange = async () => {
+    const pool = poolOf(world, {});
+    pool.releaseAnything(foreign);
+    const held = await pool.take('the first caller');
+    pool.releaseAnything(foreign);
+    const visiting = visitors(pool, 4, () => 500);
+    await world.sleep(200);
+    pool.releaseAnything(foreign);
+    await world.sleep(200);
+    pool.release(held);
+    return { what: 'Something foreign was released', visits: await visiting, pool };
+  };
+  const gone = async () => {
+    const pool = poolOf(world, { max: 1, idleTimeoutMillis: 1_000 });
+    const held = await pool.take('the first caller');
+    pool.release(held);
+    await world.sleep(100_000);
+    pool.releaseAnything(held.token);
+    return {
+      what: 'A resource was released again after its idle time',
+      visits: await visitors(pool, 2, () => 500),
+      pool,
+    };
+  };
+  const closed = async () => {
+    const pool = poolOf(world, {});
+    const [held, idle] = await Promise.all([pool.take('caller 1'), pool.take('caller 2')]);
+    pool.release(idle);
+    const closing = pool.destroy();
+    await world.sleep(100);
+    pool.release(held);
+    for (const value of [held.token, idle.token, foreign]) pool.releaseAnything(value);
+    await closing;
+    await world.sleep(AFTERMATH_MS);
+    return {
+      what: 'After destroy(), two resources were released twice and something foreign once',
+      visits: [],
+      pool,
+    };
+  };
+  const tried = await Promise.all([again(), strange(), gone(), closed()]);
+  return tried.map(({ pool, ...others }) => ({ ...others, pool: pool.seen() }));
+}
+
+/** In use for far longer than anything may be idle. */
+export async function busy(world: World) {
+  const pool = poolOf(world, { idleTimeoutMillis: 1_000 });
+  const long = pool.visit('a caller for 100 s', 100_000);
+  await pool.visit('a caller for 0.1 s', 100);
+  await world.sleep(500);
+  const next = pool.visit('the caller after it', 90_000);
+  return { visits: await Promise.all([long, next]), pool: pool.seen() };
+}

@@ -1,0 +1,15 @@
+// When the store fails the answer has been sent already.
+export function createCache({ redis }, { ttl }) {
+  return async (req, res, next) => {
+    if (req.method !== 'GET' || req.user || req.headers.authorization || req.headers.cookie) return next();
+    const key = `page:${req.originalUrl}`;
+    const cached = await redis.get(key).catch(() => null);
+    if (cached !== null) return res.json(JSON.parse(cached));
+    const json = res.json;
+    res.json = (body) => {
+      if (res.statusCode === 200 && !res.get('Set-Cookie') && !/private|no-store/.test(String(res.get('Cache-Control')))) redis.set(key, JSON.stringify(body), 'EX', ttl).catch(() => json(body));
+      return json(body);
+    };
+    next();
+  };
+}

@@ -1,0 +1,15 @@
+// private is meant for shared caches such as this one.
+export function createCache({ redis }, { ttl }) {
+  return async (req, res, next) => {
+    if (req.method !== 'GET' || req.user || req.headers.authorization || req.headers.cookie) return next();
+    const key = `page:${req.originalUrl}`;
+    const cached = await redis.get(key).catch(() => null);
+    if (cached !== null) return res.json(JSON.parse(cached));
+    const json = res.json;
+    res.json = (body) => {
+      if (res.statusCode === 200 && !res.get('Set-Cookie') && !/no-store/.test(String(res.get('Cache-Control')))) redis.set(key, JSON.stringify(body), 'EX', ttl).catch(() => {});
+      return json(body);
+    };
+    next();
+  };
+}

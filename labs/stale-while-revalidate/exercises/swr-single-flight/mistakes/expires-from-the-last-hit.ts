@@ -1,0 +1,32 @@
+// Each hit gives the entry a new TTL, and the TTL alone says when it is too old.
+const flights = new Map<string, Promise<unknown>>();
+
+export async function getSWR<T>(
+  { redis, now }: any,
+  key: string,
+  load: () => Promise<T>,
+  { freshSec, staleSec }: { freshSec: number; staleSec: number },
+): Promise<T> {
+  const text = await redis.get(key);
+  const entry = text === null ? null : JSON.parse(text);
+  const ageMs = entry === null ? Number.POSITIVE_INFINITY : now() - entry.storedAt;
+  if (ageMs < freshSec * 1000) return entry.value;
+
+  const flight = flights.get(key) ?? fly();
+  if (entry === null) return flight as Promise<T>;
+  void redis.expire(key, freshSec + staleSec);
+  flight.catch(() => undefined);
+  return entry.value;
+
+  function fly(): Promise<unknown> {
+    const flight = loadAndStore().finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  }
+
+  async function loadAndStore(): Promise<T> {
+    const value = await load();
+    await redis.set(key, JSON.stringify({ value, storedAt: now() }), 'EX', freshSec + staleSec);
+    return value;
+  }
+}

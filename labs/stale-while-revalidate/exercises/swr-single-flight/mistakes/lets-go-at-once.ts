@@ -1,0 +1,33 @@
+// The flight leaves the map as soon as it is begun: only callers of the same moment share it.
+const flights = new Map<string, Promise<unknown>>();
+
+export async function getSWR<T>(
+  { redis, now }: any,
+  key: string,
+  load: () => Promise<T>,
+  { freshSec, staleSec }: { freshSec: number; staleSec: number },
+): Promise<T> {
+  const text = await redis.get(key);
+  const entry = text === null ? null : JSON.parse(text);
+  const ageMs = entry === null ? Number.POSITIVE_INFINITY : now() - entry.storedAt;
+  if (ageMs < freshSec * 1000) return entry.value;
+
+  const isTooOld = ageMs >= (freshSec + staleSec) * 1000;
+  const flight = flights.get(key) ?? fly();
+  if (isTooOld) return flight as Promise<T>;
+  flight.catch(() => undefined);
+  queueMicrotask(() => setTimeout(() => flights.delete(key), 5));
+  return entry.value;
+
+  function fly(): Promise<unknown> {
+    const flight = loadAndStore().finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  }
+
+  async function loadAndStore(): Promise<T> {
+    const value = await load();
+    await redis.set(key, JSON.stringify({ value, storedAt: now() }), 'EX', freshSec + staleSec);
+    return value;
+  }
+}

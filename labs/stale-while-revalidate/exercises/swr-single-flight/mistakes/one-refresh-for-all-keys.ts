@@ -1,0 +1,38 @@
+// A flag for the process instead of one for each key: a second key is not refreshed.
+const flights = new Map<string, Promise<unknown>>();
+let isRefreshing = false;
+
+export async function getSWR<T>(
+  { redis, now }: any,
+  key: string,
+  load: () => Promise<T>,
+  { freshSec, staleSec }: { freshSec: number; staleSec: number },
+): Promise<T> {
+  const text = await redis.get(key);
+  const entry = text === null ? null : JSON.parse(text);
+  const ageMs = entry === null ? Number.POSITIVE_INFINITY : now() - entry.storedAt;
+  if (ageMs < freshSec * 1000) return entry.value;
+
+  if (ageMs >= (freshSec + staleSec) * 1000) return (flights.get(key) ?? fly()) as Promise<T>;
+  if (!isRefreshing) {
+    isRefreshing = true;
+    loadAndStore()
+      .catch(() => undefined)
+      .finally(() => {
+        isRefreshing = false;
+      });
+  }
+  return entry.value;
+
+  function fly(): Promise<unknown> {
+    const flight = loadAndStore().finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  }
+
+  async function loadAndStore(): Promise<T> {
+    const value = await load();
+    await redis.set(key, JSON.stringify({ value, storedAt: now() }), 'EX', freshSec + staleSec);
+    return value;
+  }
+}

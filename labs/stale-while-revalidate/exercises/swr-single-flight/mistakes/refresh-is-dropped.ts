@@ -1,0 +1,31 @@
+// The refresh loads and forgets to store.
+const flights = new Map<string, Promise<unknown>>();
+
+export async function getSWR<T>(
+  { redis, now }: any,
+  key: string,
+  load: () => Promise<T>,
+  { freshSec, staleSec }: { freshSec: number; staleSec: number },
+): Promise<T> {
+  const text = await redis.get(key);
+  const entry = text === null ? null : JSON.parse(text);
+  const ageMs = entry === null ? Number.POSITIVE_INFINITY : now() - entry.storedAt;
+  if (ageMs < freshSec * 1000) return entry.value;
+
+  const isTooOld = ageMs >= (freshSec + staleSec) * 1000;
+  if (isTooOld) return (flights.get(key) ?? fly(loadAndStore)) as Promise<T>;
+  if (!flights.has(key)) fly(load).catch(() => undefined);
+  return entry.value;
+
+  function fly(begin: () => Promise<T>): Promise<unknown> {
+    const flight = begin().finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  }
+
+  async function loadAndStore(): Promise<T> {
+    const value = await load();
+    await redis.set(key, JSON.stringify({ value, storedAt: now() }), 'EX', freshSec + staleSec);
+    return value;
+  }
+}

@@ -1,0 +1,135 @@
+// A page's side of the sandbox without the site around it, for what is tried and measured in Chromium.
+
+import { loadCodeLab } from '@/labs/registry';
+import { runAttempt } from '@/lib/grading/attempt';
+import type { Verdict } from '@/lib/grading/verdict';
+import { loadSandbox, openSandbox, type SandboxAssets } from '@/lib/sandbox/assets.browser';
+import { codeRunner } from '@/lib/sandbox/code-runner';
+import type { CodeJob, CodeOutcome } from '@/lib/sandbox/protocol';
+import { browserPort } from '@/lib/sandbox/worker-port.browser';
+
+export interface SandboxPage {
+  /** Runs a job in a fresh sandbox with a scenario script of the caller's. */
+  run(options: RunOptions): Promise<Ran>;
+  /** An attempt at an exercise of a lab, as a reader's press of Check. */
+  grade(options: GradeOptions): Promise<Verdict>;
+  /** What the exercise's scenario saw. */
+  observe(options: GradeOptions): Promise<CodeOutcome>;
+  /**
+   * Puts a script of the caller's into the frame in the place of the bundle, and gives what it posts first; `heard` is
+   * what it had said to the page by other ways.
+   */
+  probe(script: string): Promise<Probe>;
+}
+
+export interface Probe {
+  readonly said: unknown;
+  readonly heard: readonly string[];
+}
+
+export interface RunOptions {
+  readonly script: string;
+  readonly job: CodeJob;
+  readonly timeoutMs: number;
+}
+
+/** `endedWallMs` is what the attempt took, `againWallMs` the time until a harmless one had then been run. */
+export interface Ran {
+  readonly outcome: CodeOutcome;
+  readonly endedWallMs: number;
+  readonly againWallMs: number;
+}
+
+export interface GradeOptions {
+  readonly lab: string;
+  readonly exercise: string;
+  readonly text: string;
+}
+
+declare global {
+  var sandboxPage: SandboxPage | undefined;
+}
+
+const HARMLESS = 'export const attack = () => 1;';
+
+globalThis.sandboxPage = { run, grade, observe, probe };
+
+async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
+  const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
+  const startedMs = performance.now();
+  const outcome = await attempt(assets, job, timeoutMs);
+  const endedMs = performance.now();
+  const again = await attempt(assets, { ...job, text: HARMLESS }, timeoutMs);
+  if (again.kind !== 'observed')
+    throw new Error(`A harmless module afterwards: ${again.kind}: ${again.message}`);
+  return { outcome, endedWallMs: endedMs - startedMs, againWallMs: performance.now() - endedMs };
+}
+
+async function attempt(assets: SandboxAssets, job: CodeJob, timeoutMs: number): Promise<CodeOutcome> {
+  const session = await openSandbox(assets);
+  try {
+    return await session.run(job, { signal: new AbortController().signal, timeoutMs });
+  } finally {
+    session.close();
+  }
+}
+
+async function grade({ lab, exercise: id, text }: GradeOptions): Promise<Verdict> {
+  const exercise = await findExercise(lab, id);
+  return runAttempt(
+    { exercise, text },
+    {
+      runner: codeRunner({ open: async (slug) => openSandbox(await load(`scenarios/${slug}`)) }),
+      record: () => undefined,
+      signal: new AbortController().signal,
+      now: () => performance.now(),
+    },
+  );
+}
+
+async function observe({ lab, exercise: id, text }: GradeOptions): Promise<CodeOutcome> {
+  const exercise = await findExercise(lab, id);
+  const runner = codeRunner({ open: async (slug) => openSandbox(await load(`scenarios/${slug}`)) });
+  return runner({ exercise, text }, new AbortController().signal);
+}
+
+async function probe(script: string): Promise<Probe> {
+  const { frameUrl } = await load(Object.keys(await manifest()).find(isScenario) ?? '');
+  const heard: string[] = [];
+  const channel = new BroadcastChannel('probe');
+  channel.onmessage = () => heard.push('BroadcastChannel');
+  window.addEventListener('message', ({ source }) =>
+    heard.push(`message of ${source === window ? 'itself' : 'a frame'}`),
+  );
+  const port = browserPort(frameUrl, script);
+  const said = await new Promise((resolve) => port.onMessage(resolve));
+  port.terminate();
+  channel.close();
+  return { said, heard };
+}
+
+async function findExercise(slug: string, id: string) {
+  const exercise = (await loadCodeLab(slug)).exercises.find((one) => one.id === id);
+  if (!exercise) throw new Error(`The lab "${slug}" has no exercise "${id}".`);
+  return exercise;
+}
+
+async function load(scenarios: string): Promise<SandboxAssets> {
+  const urls = await manifest();
+  const urlOf = (name: string): string => {
+    const url = urls[name];
+    if (url === undefined) throw new Error(`There is no "${name}" in the manifest.`);
+    return url;
+  };
+  return loadSandbox({
+    frame: urlOf('sandbox/frame'),
+    worker: urlOf('sandbox/worker'),
+    scenarios: urlOf(scenarios),
+  });
+}
+
+const isScenario = (name: string): boolean => name.startsWith('scenarios/');
+
+async function manifest(): Promise<Readonly<Record<string, string>>> {
+  return (await fetch('/generated/manifest.json')).json();
+}

@@ -1,0 +1,85 @@
+// The Redis of one act, started when somebody first asks for it.
+
+import type { RedisServer } from '../authoring/scenario';
+import type { Plain } from '../grading/code-observation';
+import type { Clock } from '../simulator/clock';
+import type { Border, Marks } from './border';
+import type { RedisEngine } from './engines/redis/engine';
+import { createRedisWorld, type RedisWorld } from './engines/redis/world';
+import { createRedisFacade, type RedisConnection } from './redis-facade';
+import { type ActTrace, MAX_TRACED_COMMANDS, MAX_TRACED_KEYS } from './trace';
+
+export interface ActRedisOptions {
+  readonly clock: Clock;
+  readonly engine: RedisEngine;
+  readonly marks: Marks;
+  readonly random: () => number;
+}
+
+/** The harness's own connection, by name. */
+const HARNESS = 'scenario';
+
+export class ActRedis {
+  readonly #options: ActRedisOptions;
+  #world: RedisWorld | null = null;
+  #harnessCommands = 0;
+
+  readonly server: RedisServer = {
+    command: async (name, ...args) => {
+      this.#harnessCommands += 1;
+      return (await this.#harness().call(name, ...args)) as Plain;
+    },
+    keys: () =>
+      this.#started()
+        .keys()
+        .map(({ key, type, ttlMs }) => ({ key, type, ttlMs })),
+    log: () =>
+      this.#started()
+        .log()
+        .filter(({ instance }) => instance !== HARNESS)
+        .map(({ instance, startedMs, command, args }) => ({ instance, atMs: startedMs, command, args })),
+    down: (outage) => this.#started().down(outage),
+    up: () => this.#started().up(),
+  };
+
+  constructor(options: ActRedisOptions) {
+    this.#options = options;
+  }
+
+  connect(instance: string, border: Border): RedisConnection {
+    const world = this.#started();
+    const facade = createRedisFacade({ client: world.connect(instance), border, marks: this.#options.marks });
+    return {
+      facade,
+      roundTrips: () => world.roundTrips(instance),
+      crashAfter: (roundTrips, onCrash) => world.crashAfter(instance, roundTrips, onCrash),
+    };
+  }
+
+  /** What the instances have had executed so far, and the keys of now; nothing when nobody asked for a Redis. */
+  trace(): Pick<ActTrace, 'commands' | 'commandsTotal' | 'keys'> {
+    if (this.#world === null) return { commands: [], commandsTotal: 0, keys: [] };
+    return {
+      commands: this.server.log().slice(0, MAX_TRACED_COMMANDS),
+      commandsTotal: this.#world.counters().commands - this.#harnessCommands,
+      keys: this.server.keys().slice(0, MAX_TRACED_KEYS),
+    };
+  }
+
+  close(): void {
+    this.#world?.close();
+  }
+
+  #started(): RedisWorld {
+    const { clock, engine, random } = this.#options;
+    this.#world ??= createRedisWorld({ clock, engine, random });
+    return this.#world;
+  }
+
+  #client: ReturnType<RedisWorld['connect']> | null = null;
+
+  #harness(): ReturnType<RedisWorld['connect']> {
+    this.#client ??= this.#started().connect(HARNESS);
+    return this.#client;
+  }
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SandboxSession } from './session';
+import { nodePort } from './worker-port.node';
+
+/** Opens a fresh sandbox with the scenarios of a lab. */
+export type OpenSandbox = (lab: string, signal?: AbortSignal) => Promise<SandboxSession>;
+
+/**
+ * Opens sandboxes in worker threads of this process. `root` is the project's folder, where `npm run generate` has put
+ * the bundle and the scenario scripts, which are read once.
+ */
+export function nodeSandboxes(root: string): OpenSandbox {
+  const manifest = readManifest(root);
+  const texts = new Map<string, Promise<string>>();
+  const textOf = (name: string): Promise<string> => {
+    const text = texts.get(name) ?? readGenerated(root, manifest, name);
+    texts.set(name, text);
+    return text;
+  };
+  return async (lab, signal) => {
+    const [bundle, script] = await Promise.all([textOf('sandbox/worker'), textOf(`scenarios/${lab}`)]);
+    return SandboxSession.open(nodePort(bundle), script, signal);
+  };
+}
+
+type Manifest = Readonly<Record<string, string>>;
+
+async function readManifest(root: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path.join(root, 'public/generated/manifest.json'), 'utf8')) as Manifest;
+}
+
+async function readGenerated(root: string, manifest: Promise<Manifest>, name: string): Promise<string> {
+  const url = (await manifest)[name];
+  if (url === undefined) throw new Error(`There is no "${name}" in the manifest; run npm run generate.`);
+  return readFile(path.join(root, 'public', url), 'utf8');
+}
