@@ -1,3 +1,4 @@
+import { KEBAB } from '../base/kebab';
 import type {
   ClassifyQuestion,
   MarkQuestion,
@@ -11,8 +12,6 @@ import { linesOf, markableLines } from '../grading/choice/question';
 /** Choices of one question: more do not fit a screen, nor a head. Lines are read, not held, so there may be more. */
 export const MAX_CHOICES = 12;
 export const MAX_LINES = 60;
-
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** What is wrong with a question, one sentence part each; empty when it can be asked. */
 export function findQuestionFaults(question: Question): readonly string[] {
@@ -117,7 +116,7 @@ function choiceFaults(noun: string, ids: readonly string[], least: number): read
   return [
     ...when(ids.length < least, `fewer than ${least} of the kind ${noun}`),
     ...when(ids.length > MAX_CHOICES, `more than ${MAX_CHOICES} of the kind ${noun}`),
-    ...ids.flatMap((id) => when(!ID.test(id), `${noun} "${id}" is not a kebab-case name`)),
+    ...ids.flatMap((id) => when(!KEBAB.test(id), `${noun} "${id}" is not a kebab-case name`)),
     // Numbers come first in an object, whatever their place in the source.
     ...ids.flatMap((id) => when(/^\d+$/.test(id), `${noun} "${id}" is a number, which keeps no order`)),
   ];

@@ -1,4 +1,5 @@
 import type { CodeExercise, UnnamedCodeExercise } from './code-exercise';
+import { requireNames } from './lab-names';
 
 /** A number of a lab's world that the reader may change; the world reads it as `world.setting(name)`. */
 export interface WorldSetting {
@@ -42,13 +43,9 @@ export interface CodeLab extends Omit<CodeLabDefinition, 'exercises'> {
   readonly exercises: readonly CodeExercise[];
 }
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
 /** Names a lab and its exercises; throws for a slug or an id that is not kebab-case. */
 export function defineCodeLab(slug: string, definition: CodeLabDefinition): CodeLab {
-  for (const id of [slug, ...Object.keys(definition.exercises)]) {
-    if (!ID.test(id)) throw new Error(`"${id}" is not a kebab-case name (lab ${slug}).`);
-  }
+  requireNames(slug, definition.exercises);
   const exercises = Object.entries(definition.exercises).map(([id, exercise]) => ({
     ...exercise,
     id,

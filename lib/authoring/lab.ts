@@ -1,4 +1,5 @@
 import type { DatabaseExercise, UnnamedExercise } from './exercise';
+import { requireNames } from './lab-names';
 
 export interface LabDefinition {
   readonly title: string;
@@ -16,13 +17,9 @@ export interface Lab extends Omit<LabDefinition, 'exercises'> {
   readonly exercises: readonly DatabaseExercise[];
 }
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
 /** Names a lab and its exercises; throws for a slug or an id that is not kebab-case. */
 export function defineLab(slug: string, definition: LabDefinition): Lab {
-  for (const id of [slug, ...Object.keys(definition.exercises)]) {
-    if (!ID.test(id)) throw new Error(`"${id}" is not a kebab-case name (lab ${slug}).`);
-  }
+  requireNames(slug, definition.exercises);
   return {
     ...definition,
     slug,

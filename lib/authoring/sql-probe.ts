@@ -1,4 +1,4 @@
-import type { ProbeParams, SqlProbe } from '../grading/sql-observation';
+import type { ProbeParams, SqlProbe, WalkSqlProbe } from '../grading/sql-observation';
 
 /** What every probe of an exercise has. A probe without inputs has `params: {}` and `heldBack: []`. */
 interface Inputs {
@@ -27,16 +27,7 @@ export interface AnswerProbe extends Inputs {
 }
 
 /** Every page of the reader's query, one after the other; see `WalkSqlProbe`. */
-export interface WalkProbe extends Inputs {
-  readonly kind: 'walk';
-  readonly start: readonly string[];
-  readonly feed: readonly string[];
-  readonly key: string;
-  readonly reference: string;
-  readonly maxPages: number;
-  readonly plansAt: readonly number[];
-  readonly whenDear: { readonly overPages: number; readonly maxPages: number };
-}
+export interface WalkProbe extends Inputs, Omit<WalkSqlProbe, 'probe' | 'params' | 'label'> {}
 
 /** A statement of the harness on what the submission left. */
 export interface StatementProbe extends Inputs {

@@ -19,16 +19,13 @@ import type { ExerciseReport } from '../verify/report';
 import { choiceProblems, choiceTrials, MIN_CHOICE_SOLUTIONS } from '../verify/verify-choice';
 import type { CodeTrialOptions } from '../verify/verify-code';
 import { codeTrials } from '../verify/verify-code';
-import { verifyExercise } from '../verify/verify-exercise';
+import { IMPATIENT_MS, verifyExercise } from '../verify/verify-exercise';
 import { sqlTrials } from '../verify/verify-sql';
 import { describeReport } from './check-labs/table';
 
 const USAGE = 'Usage: npm run check:labs [-- <lab or exercise>] [--json] [--committed]';
 
 const QUALITY = 'labs/quality.json';
-
-/** Wall clock that an endless submission gets here; a reader's gets 20 s. */
-const IMPATIENT_MS = 3_000;
 
 /** Attempts at a time, each a PostgreSQL of 200 MB. */
 const MAX_ATTEMPTS = 4;

@@ -8,16 +8,13 @@ import { sqlRunner } from '../postgres/sql-runner';
 import { readExerciseFiles } from '../verify/exercise-files';
 import { allLabs } from '../verify/exercises';
 import type { ExerciseReport } from '../verify/report';
-import { verifyExercise } from '../verify/verify-exercise';
+import { IMPATIENT_MS, verifyExercise } from '../verify/verify-exercise';
 import type { SqlTrialOptions } from '../verify/verify-sql';
 import { sqlTrials } from '../verify/verify-sql';
 import { describeReport } from './check-labs/table';
 import { withServer } from './grade/with-server';
 
 const USAGE = 'Usage: npm run check:postgres [-- <exercise>…]';
-
-/** Wall clock that an endless submission gets here; a reader's gets 20 s. */
-const IMPATIENT_MS = 3_000;
 
 /**
  * Attempts at a time. A snapshot taken anywhere on a server can delay the removal of dead rows everywhere on it, and

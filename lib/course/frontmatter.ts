@@ -1,8 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { KEBAB } from '../base/kebab';
 
 /** Kebab-case words: what a folder, a lab or an exercise may be called in an address. */
-export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const SLUG = KEBAB;
 
 const text = z.string().trim().min(1, 'must not be empty');
 const slug = z.string().regex(SLUG, 'must be kebab-case words');

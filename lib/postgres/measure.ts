@@ -204,7 +204,8 @@ async function undone(engine: Engine, send: () => Promise<Reply>, begin = 'BEGIN
   return reply;
 }
 
-async function must(engine: Engine, sql: string): Promise<Reply> {
+/** The answer to a statement of the harness; throws for an error, which is our own. */
+export async function must(engine: Engine, sql: string): Promise<Reply> {
   const reply = await engine.send(sql);
   if (reply.error !== null) throw new Error(`A probe failed: ${reply.error.message}`);
   return reply;

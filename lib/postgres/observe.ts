@@ -19,6 +19,7 @@ import {
   measureDefinition,
   measureQuery,
   measureStatement,
+  must,
   referenceRows,
 } from './measure';
 import { changeData, SECOND_DATA } from './second-data';
@@ -100,7 +101,7 @@ async function run(engine: Engine, { job, submission, options }: Run): Promise<S
   const { onProgress, secondData } = options;
   const expected = new Map<SqlProbe, readonly SqlRow[]>();
   for (const probe of job.probes)
-    if (probe.kind === 'query') expected.set(probe, await rowsBefore(engine, probe.sql));
+    if (probe.kind === 'query') expected.set(probe, (await must(engine, probe.sql)).rows);
   // Of what an exercise accepts, a function alone can change rows, when a view calls it.
   const isHarmless = submission.statements.every(({ command }) => command !== 'CREATE FUNCTION');
   const before = {
@@ -206,12 +207,6 @@ const trapped = ({ refusal: reason }: EngineTrap, refused: Statement | string): 
   reason === null
     ? new SubmissionError(CRASH, refused, 'The server crashes with')
     : new SubmissionError(refusal('XX000', reason), refused);
-
-async function rowsBefore(engine: Engine, sql: string): Promise<readonly SqlRow[]> {
-  const { rows, error } = await engine.send(sql);
-  if (error !== null) throw new Error(`A probe failed: ${error.message}`);
-  return rows;
-}
 
 async function newIndexes(
   engine: Engine,

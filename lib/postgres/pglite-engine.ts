@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import type { DatabaseAssets, Engine, Message, Reply } from './engine';
-import { EngineTrap, readReply } from './engine';
+import { conversation } from './conversation';
+import type { DatabaseAssets, Engine, Message } from './engine';
+import { EngineTrap } from './engine';
 import { BOOT_TIMEOUT_MS } from './limits';
-import { extendedQuestion, simpleQuestion } from './question';
 import { START_PARAMS } from './settings';
 
 /** PostgreSQL in this thread, compiled to wasm. */
@@ -29,14 +29,10 @@ export async function bootEngine(assets: Omit<DatabaseAssets, 'secondData'>): Pr
 /** Wraps a running instance; used by the build of snapshots as well. */
 export function engineOf(db: PGlite): PgliteEngine {
   const takeTrap = watchTraps(db);
-  let transaction: Reply['transaction'] = 'idle';
   // COPY … PROGRAM would throw inside wasm and leave the instance without an answer: popen fails instead.
   db.handleExternalCmd = () => 0;
 
-  async function converse(
-    question: readonly Uint8Array[],
-    context: { readonly sql: string; readonly prefix: number },
-  ): Promise<Reply> {
+  async function ask(question: readonly Uint8Array[]): Promise<readonly Message[]> {
     const received: Message[] = [];
     for (const message of question) {
       const { messages } = await db.execProtocol(message, { throwOnError: false });
@@ -45,20 +41,13 @@ export function engineOf(db: PGlite): PgliteEngine {
       if (trap !== null)
         throw new EngineTrap('PostgreSQL crashed while running this statement.', { cause: trap });
     }
-    const reply = readReply(received, context);
-    transaction = reply.transaction;
-    return reply;
+    return received;
   }
 
-  return {
-    send: (sql, prefix = 0) => converse(simpleQuestion(sql), { sql, prefix }),
-    query: (sql, options) => converse(extendedQuestion(sql, options), { sql, prefix: options.prefix ?? 0 }),
-    get transaction() {
-      return transaction;
-    },
+  return Object.assign(conversation(ask), {
     dump: () => db.dumpDataDir('none'),
     close: () => db.close(),
-  };
+  });
 }
 
 interface MainLoop {

@@ -1,9 +1,9 @@
 import type { Connection, Submittable } from 'pg';
 import { Client } from 'pg';
-import type { Engine, Message, Reply } from './engine';
-import { EngineTrap, readReply } from './engine';
+import { conversation } from './conversation';
+import type { Engine, Message } from './engine';
+import { EngineTrap } from './engine';
 import { CONNECT_TIMEOUT_MS, MAX_REPLY_BYTES } from './limits';
-import { extendedQuestion, simpleQuestion } from './question';
 
 /**
  * Connects to a PostgreSQL server: an {@link Engine} whose instance is somewhere else. `pg` finds the server, proves
@@ -19,25 +19,7 @@ export async function connectEngine(url: URL): Promise<Engine> {
   const line = watchLine(client);
   await client.connect();
   line.listen();
-  let transaction: Reply['transaction'] = 'idle';
-
-  async function converse(
-    question: readonly Uint8Array[],
-    context: { readonly sql: string; readonly prefix: number },
-  ): Promise<Reply> {
-    const reply = readReply(await line.ask(question), context);
-    transaction = reply.transaction;
-    return reply;
-  }
-
-  return {
-    send: (sql, prefix = 0) => converse(simpleQuestion(sql), { sql, prefix }),
-    query: (sql, options) => converse(extendedQuestion(sql, options), { sql, prefix: options.prefix ?? 0 }),
-    get transaction() {
-      return transaction;
-    },
-    close: () => client.end(),
-  };
+  return Object.assign(conversation(line.ask), { close: () => client.end() });
 }
 
 interface Line {

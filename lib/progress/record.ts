@@ -1,4 +1,5 @@
 import { thousands } from '../base/count';
+import { KEBAB } from '../base/kebab';
 import { clipMessage, type Verdict } from '../grading/verdict';
 import { MAX_DRAFT_CHARS, MAX_OPENED, MAX_PREDICTION_CHARS } from './limits';
 import { mergeRecords, normalized } from './merge';
@@ -12,7 +13,7 @@ export type DraftKey = `${string}/${string}`;
 export const DRAFT_KEY = /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Opened hints are kept under the exercise's id, kebab-case. */
-export const EXERCISE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const EXERCISE_ID = KEBAB;
 
 /** A prediction is kept under a name or `<name>/<name>`, kebab-case. */
 export const PREDICTION_KEY = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/;

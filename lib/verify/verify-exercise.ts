@@ -38,6 +38,9 @@ export interface VerifyOptions {
   readonly problems?: readonly string[];
 }
 
+/** Wall clock that an endless submission gets in a verification; a reader's gets 20 s. */
+export const IMPATIENT_MS = 3_000;
+
 export const MIN_SOLUTIONS = 2;
 export const MIN_MISTAKES = 4;
 
