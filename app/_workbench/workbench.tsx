@@ -1,12 +1,12 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { loadLab } from '@/labs/registry';
 import type { Lab } from '@/lib/authoring/lab';
 import { datasetLoader } from './database-assets';
 import type { LabStore } from './lab-store';
 import { createLabStore } from './lab-store';
-import { keepWithPage, knowVersions, progress } from './progress';
+import { knowVersions, progress } from './progress';
+import { useOpenLab } from './use-open-lab';
 import { WorkbenchView } from './workbench-view';
 
 export interface WorkbenchProps {
@@ -22,27 +22,7 @@ interface OpenLab {
 
 /** The lab of a lesson, in the browser only. A lab that does not load is thrown to the nearest boundary. */
 export function Workbench({ lab: slug, starters }: WorkbenchProps) {
-  const [open, setOpen] = useState<OpenLab | null>(null);
-  useEffect(() => {
-    let closed = false;
-    let opened: OpenLab | null = null;
-    openLab(slug).then(
-      (next) => {
-        opened = next;
-        if (closed) next.store.dispose();
-        else setOpen(next);
-      },
-      (error: unknown) =>
-        setOpen(() => {
-          throw error;
-        }),
-    );
-    return () => {
-      closed = true;
-      opened?.store.dispose();
-    };
-  }, [slug]);
-  useEffect(keepWithPage, []);
+  const open = useOpenLab(slug, openLab);
   return open && <WorkbenchView lab={open.lab} store={open.store} starters={starters} />;
 }
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { loadCodeLab } from '@/labs/registry';
 import type { CodeLab } from '@/lib/authoring/code-lab';
-import { keepWithPage, knowVersions, progress } from '../progress';
+import { knowVersions, progress } from '../progress';
+import { useOpenLab } from '../use-open-lab';
 import { sandboxLoader } from './code-assets';
 import type { CodeLabStore } from './code-lab-store';
 import { createCodeLabStore } from './code-lab-store';
@@ -23,27 +23,7 @@ interface OpenLab {
 
 /** The code lab of a lesson, in the browser only. A lab that does not load is thrown to the nearest boundary. */
 export function CodeWorkbench({ lab: slug, starters }: CodeWorkbenchProps) {
-  const [open, setOpen] = useState<OpenLab | null>(null);
-  useEffect(() => {
-    let closed = false;
-    let opened: OpenLab | null = null;
-    openLab(slug).then(
-      (next) => {
-        opened = next;
-        if (closed) next.store.dispose();
-        else setOpen(next);
-      },
-      (error: unknown) =>
-        setOpen(() => {
-          throw error;
-        }),
-    );
-    return () => {
-      closed = true;
-      opened?.store.dispose();
-    };
-  }, [slug]);
-  useEffect(keepWithPage, []);
+  const open = useOpenLab(slug, openLab);
   return open && <CodeWorkbenchView lab={open.lab} store={open.store} starters={starters} />;
 }
 
