@@ -14,7 +14,8 @@ const chromium = findChromium(process.env);
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  workers: 1,
+  // Two cores: a lab keeps about one busy. Files go side by side, the tests of a file one after the other.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: TEST_TIMEOUT_MS,
