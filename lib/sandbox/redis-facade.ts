@@ -4,14 +4,6 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import type { Border, Marks } from './border';
 
-/** A process's connection. */
-export interface RedisConnection {
-  readonly facade: object;
-  readonly roundTrips: () => number;
-  /** The process dies as Redis has executed this packet; see `RedisWorld.crashAfter`. */
-  readonly crashAfter: (roundTrips: number, onCrash: () => void) => void;
-}
-
 export interface FacadeOptions {
   readonly client: Redis;
   readonly border: Border;
