@@ -8,6 +8,7 @@ import type { RedisEngine } from './engines/redis/engine';
 import type { ClientSocket } from './engines/redis/socket';
 import { createRedisWorld, type RedisWorld } from './engines/redis/world';
 import { createRedisFacade } from './redis-facade';
+import type { CallListener } from './redis-values';
 import { type ActTrace, MAX_TRACED_COMMANDS, MAX_TRACED_KEYS } from './trace';
 
 export interface ActRedisOptions {
@@ -48,9 +49,9 @@ export class ActRedis {
   }
 
   /** A client for a process, as a facade. */
-  connect(instance: string, border: Border): object {
+  connect(instance: string, border: Border, call: CallListener): object {
     const client = this.#started().connect(instance);
-    return createRedisFacade({ client, border, marks: this.#options.marks });
+    return createRedisFacade({ client, border, call, marks: this.#options.marks });
   }
 
   /** A connection for a library that a process has imported. */

@@ -110,3 +110,21 @@ test('two processes share a queue; the job of one that dies is done by the other
     [expect.any(Number), 'second done 1'],
   ]);
 });
+
+test('a client that is lent serves as the connection', async () => {
+  const { seen } = await play({
+    text: `import { Queue, Worker } from 'bullmq';
+      export const main = async (redis: any) => {
+        const done: unknown[] = [];
+        const queue = new Queue('mail', { connection: redis });
+        const worker = new Worker('mail', async (job) => { done.push([job.name, job.data]); return 'sent' }, { connection: redis.duplicate({ maxRetriesPerRequest: null }) });
+        const job = await queue.add('a', { to: 'b' });
+        await new Promise((r) => setTimeout(r, 1_000));
+        const state = await job.getState();
+        await worker.close(); await queue.close();
+        return [done, state];
+      }`,
+    act: "const i = world.instance(); return i.call('main', [i.redis])",
+  });
+  expect(seen).toMatchObject({ kind: 'fulfilled', value: [[['a', { to: 'b' }]], 'completed'] });
+});

@@ -17,6 +17,7 @@ import { loadModule, type Program } from './module-loader';
 import type { ModuleTable } from './modules';
 import type { Recorder } from './recorder';
 import { createRedisSockets } from './redis-socket';
+import type { CallListener } from './redis-values';
 
 /** What the run, the act and the world give every instance. */
 export interface InstanceContext {
@@ -52,6 +53,7 @@ export class RunningInstance implements Instance, Process {
   readonly #exports: ReadonlyMap<string, unknown>;
   readonly #onDeath = new Set<() => void>();
   readonly #context: InstanceContext;
+  readonly #call: CallListener;
   #redis: object | null = null;
   #reachesRedis = false;
   #alive = true;
@@ -89,9 +91,10 @@ export class RunningInstance implements Instance, Process {
       onDeath: (listener) => this.onDeath(listener),
       ...(recorder && { begin: (called) => recorder.begin({ instance: name, kind: 'call', name: called }) }),
     });
-    const powers = this.#powers((listener, args) => {
+    this.#call = (listener, args) => {
       if (this.#alive) callGuarded(listener, args, onError);
-    });
+    };
+    const powers = this.#powers();
     const globals = this.#globals.values;
     this.#exports = loadModule({ program, modules, powers, globals, border: this.#border });
   }
@@ -115,7 +118,7 @@ export class RunningInstance implements Instance, Process {
 
   get redis(): object {
     this.#reachRedis();
-    this.#redis ??= this.#context.redis.connect(this.name, this.#border);
+    this.#redis ??= this.#context.redis.connect(this.name, this.#border, this.#call);
     return this.#redis;
   }
 
@@ -174,7 +177,8 @@ export class RunningInstance implements Instance, Process {
   }
 
   /** What stands behind the libraries that the module imports. */
-  #powers(call: (listener: unknown, args: readonly unknown[]) => void): Readonly<Record<string, object>> {
+  #powers(): Readonly<Record<string, object>> {
+    const call = this.#call;
     const { redis, database, recorder } = this.#context;
     const open = () => {
       this.#reachRedis();

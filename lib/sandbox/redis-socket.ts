@@ -21,7 +21,7 @@ export function createRedisSockets({ border, open, call }: RedisSocketOptions): 
     openSockets += 1;
     const socket = open();
     let error: object | null = null;
-    socket.on('data', (bytes: Uint8Array) => call(onData, [copyOf(bytes)]));
+    socket.on('data', (bytes: Uint8Array) => call(onData, [copyBytes(bytes)]));
     socket.on('error', ({ code, message }: NodeJS.ErrnoException) => {
       error = { code: code ?? 'ECONNRESET', message };
     });
@@ -32,7 +32,7 @@ export function createRedisSockets({ border, open, call }: RedisSocketOptions): 
     return harden({
       isConnected: !socket.connecting,
       write: border.opaque((data) => {
-        socket.write(typeof data === 'string' ? data : copyOf(data));
+        socket.write(typeof data === 'string' ? data : copyBytes(data));
       }),
       destroy: border.opaque(() => socket.destroy()),
     });
@@ -45,7 +45,8 @@ const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
 const lengthOf = Object.getOwnPropertyDescriptor(typedArray, 'length')?.get;
 const { set } = Uint8Array.prototype;
 
-function copyOf(bytes: unknown): Uint8Array {
+/** A copy of an array of bytes; throws for anything else. */
+export function copyBytes(bytes: unknown): Uint8Array {
   const length = lengthOf === undefined ? 0 : Number(Reflect.apply(lengthOf, bytes, []));
   const copy = new Uint8Array(length);
   Reflect.apply(set, copy, [bytes]);
