@@ -89,7 +89,7 @@ function addConnection(
     return connected;
   });
   facade.disconnect = border.opaque(() => client.disconnect());
-  facade.options = { ...readOptions(client.options) };
+  facade.options = harden(readOptions(client.options));
   Object.defineProperty(facade, 'status', {
     get: border.opaque(() => client.status) as () => string,
     enumerable: true,
