@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ActSql, createActSql } from '../postgres/act-sql';
 import { nodeDatasets } from '../postgres/assets.node';
+import { PG_ACT, PG_MODULE, POSTGRES_OF_ACT } from '../sandbox/library-trials';
 import type { CodeOutcome } from '../sandbox/protocol';
 import { type SandboxServices, SandboxSession } from '../sandbox/session';
 import { library, readBundle } from '../sandbox/trial';
@@ -36,25 +37,8 @@ async function run(
   }
 }
 
-const DATABASE =
-  'const database = world.database({ answer: async (query) => ({ ...(await world.postgres(query)), tookMs: 7 }), connectMs: 20 }); const i = world.instance();';
-
 test('a statement is answered by PostgreSQL, takes the virtual time of the model, and is undone with its act', async () => {
-  const text = `import { Pool } from 'pg';
-    export async function main() {
-      const pool = new Pool({ max: 3 });
-      const startMs = Date.now();
-      await pool.query('CREATE TABLE note (id bigint PRIMARY KEY, at timestamptz, tags text[], about jsonb, n int, ok boolean, price numeric(6,2))');
-      const insert = 'INSERT INTO note VALUES ($1, $2, $3, $4, $5, $6, $7)';
-      const { rowCount, command } = await pool.query(insert, [1, new Date(0), ['a', 'b "c"'], { x: [1] }, null, true, '1.50']);
-      const again = await pool.query(insert, [1, null, null, null, 5, false, 2]).catch((error: any) => [error.code, error.message]);
-      await Promise.all([2, 3, 4].map((id) => pool.query(insert, [id, null, [], null, id, false, null])));
-      const { rows } = await pool.query('SELECT * FROM note ORDER BY id LIMIT 2');
-      const counted = await pool.query('SELECT count(*)::int AS n FROM note WHERE n = ANY($1)', [[2, 3, 99]]);
-      return [rowCount, command, again, rows, rows[0].at instanceof Date, counted.rows, Date.now() - startMs];
-    }`;
-  const body = `${DATABASE} const { value } = await i.call('main'); return { value, queries: database.counters().queries }`;
-  const first = await run(text, { a: body, b: body });
+  const first = await run(PG_MODULE, { a: PG_ACT, b: PG_ACT });
   const seen = {
     queries: 8,
     value: [
@@ -80,7 +64,7 @@ test('a statement is answered by PostgreSQL, takes the virtual time of the model
     ],
   };
   expect(first).toMatchObject({ kind: 'observed', observation: { a: { seen }, b: { seen } } });
-  expect(await run(text, { a: body, b: body })).toEqual(first);
+  expect(await run(PG_MODULE, { a: PG_ACT, b: PG_ACT })).toEqual(first);
 });
 
 test('a text that ends the act’s transaction spoils the act and not the next one', async () => {
@@ -88,8 +72,8 @@ test('a text that ends the act’s transaction spoils the act and not the next o
     export async function main(statement: string) { try { return (await pool.query(statement)).rowCount } catch (error: any) { return error.code } }`;
   const ask = (statement: string) => `(await i.call('main', [${JSON.stringify(statement)}])).value`;
   const outcome = await run(text, {
-    a: `${DATABASE} return [${ask('CREATE TABLE left_over ()')}, ${ask('SELECT 1; COMMIT')}, ${ask('SELECT 1')}]`,
-    b: `${DATABASE} return [${ask('SELECT * FROM left_over')}, ${ask('SELECT 1; SELECT 2')}, ${ask('SELECT generate_series(1, 2000)')}, ${ask('SELECT')}]`,
+    a: `${POSTGRES_OF_ACT} return [${ask('CREATE TABLE left_over ()')}, ${ask('SELECT 1; COMMIT')}, ${ask('SELECT 1')}]`,
+    b: `${POSTGRES_OF_ACT} return [${ask('SELECT * FROM left_over')}, ${ask('SELECT 1; SELECT 2')}, ${ask('SELECT generate_series(1, 2000)')}, ${ask('SELECT')}]`,
   });
   expect(outcome).toMatchObject({
     observation: { a: { seen: [0, '25000', '25000'] }, b: { seen: ['42P01', '42601', '54000', 1] } },
@@ -98,6 +82,6 @@ test('a text that ends the act’s transaction spoils the act and not the next o
 
 test('asking where there is none is a fault of the scenario', async () => {
   const text = "import { Pool } from 'pg'; export const main = () => new Pool().query('SELECT 1')";
-  const asked = run(text, { a: `${DATABASE} return i.call('main')` }, {});
+  const asked = run(text, { a: `${POSTGRES_OF_ACT} return i.call('main')` }, {});
   await expect(asked).rejects.toThrow('The scenario asks PostgreSQL, and this sandbox has none.');
 });
