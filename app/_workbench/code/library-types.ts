@@ -1,6 +1,8 @@
 // The types of the libraries that a module of a code lab may import, curated: what a lesson needs of each, in the words
 // of the published types. Kept in step with lib/sandbox/libraries.ts; a test holds the two together.
 
+import { BULLMQ_TYPES } from './bullmq-types';
+
 const CONCURRENCY = `
 declare module 'p-limit' {
   export type LimitFunction = {
