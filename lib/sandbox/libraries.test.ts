@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { outcomeOf, play } from './trial';
+import { besideWorker, LIBRARY_NAMES } from './libraries';
+import { library, outcomeOf, play } from './trial';
 
 const CALL = "return world.instance().call('main')";
 
@@ -40,6 +42,14 @@ test('a change to a library stays in its instance', async () => {
     [{ $: 'undefined' }, 'mine'],
     [{ $: 'undefined' }, 'mine'],
   ]);
+});
+
+test('each has a text that the manifest keeps, beside the worker', async () => {
+  const manifest = JSON.parse(await readFile('public/generated/manifest.json', 'utf8'));
+  for (const name of LIBRARY_NAMES) {
+    expect(manifest[`sandbox/library/${name}`]).toBe(besideWorker(manifest['sandbox/worker'], name));
+    expect((await library(name)).length).toBeGreaterThan(1_000);
+  }
 });
 
 describe('an import is refused', () => {
