@@ -1,10 +1,18 @@
 // One act of a scenario: a clock at zero, instances, and a record of what nobody caught.
 
-import type { ActFunction, InstanceOptions, RedisServer, World } from '../authoring/scenario';
+import type {
+  ActFunction,
+  DatabaseOptions,
+  DatabaseServer,
+  InstanceOptions,
+  RedisServer,
+  World,
+} from '../authoring/scenario';
 import type { Random } from '../base/random';
 import type { Act, PlainError } from '../grading/code-observation';
 import { MAX_FAULTS } from '../grading/code-observation';
 import { Clock } from '../simulator/clock';
+import { ActDatabase } from './act-database';
 import { ActRedis } from './act-redis';
 import { createMarks, type Marks, stackExhausted } from './border';
 import { copyError } from './copy-out';
@@ -15,6 +23,7 @@ import { lineOf, RunningInstance } from './instance';
 import { MAX_ACT_EVENTS, MAX_ACT_MS } from './limits';
 import type { Program } from './module-loader';
 import type { ModuleTable } from './modules';
+import type { AskSql } from './questions';
 import { followTime } from './realm';
 import { Recorder } from './recorder';
 import type { ActTrace } from './trace';
@@ -26,6 +35,8 @@ export interface ActOptions {
   readonly random: Random;
   readonly engine: RedisEngine;
   readonly settings: Readonly<Record<string, number>>;
+  /** The real PostgreSQL of the run. */
+  readonly ask: AskSql;
   /** Resolves when the microtask queue is empty. */
   readonly drain: () => Promise<void>;
   /** Calls the listener for every promise that was rejected while nobody listened; returns how to stop. */
@@ -50,12 +61,14 @@ export async function runAct<Seen>(main: ActFunction<Seen>, options: ActOptions)
 class ActWorld implements World {
   readonly epochMs = DEFAULT_EPOCH_MS;
   readonly redis: RedisServer;
+  readonly postgres: World['postgres'];
   readonly #options: ActOptions;
   readonly #clock: Clock;
   readonly #marks: Marks = createMarks();
   readonly #log = new ConsoleLog();
   readonly #random: Random;
   readonly #redis: ActRedis;
+  readonly #database: ActDatabase;
   readonly #recorder: Recorder | null;
   readonly #instances: RunningInstance[] = [];
   readonly #rejections: PlainError[] = [];
@@ -72,6 +85,13 @@ class ActWorld implements World {
     followTime({ clock: this.#clock, epochMs: this.epochMs, random });
     this.#redis = new ActRedis({ clock: this.#clock, engine: options.engine, marks: this.#marks, random });
     this.redis = this.#redis.server;
+    this.#database = new ActDatabase({
+      clock: this.#clock,
+      random: options.random.stream('database'),
+      ask: options.ask,
+      onFault: (error) => this.#stop(error),
+    });
+    this.postgres = this.#database.ask;
     this.#recorder = options.onTrace ? new Recorder(this.#clock) : null;
     this.#recorder?.ignore(this.sleep);
     this.#stopListening = options.onRejection((reason) => this.#keep(this.#rejections, reason));
@@ -82,6 +102,8 @@ class ActWorld implements World {
   }
 
   sleep = (durationMs: number): Promise<void> => this.#clock.sleep(durationMs);
+
+  database = (options: DatabaseOptions): DatabaseServer => this.#database.start(options);
 
   setting = (name: string): number => {
     const { settings } = this.#options;
@@ -105,7 +127,8 @@ class ActWorld implements World {
         onUncaught: (error) => this.#keep(this.#uncaught, error),
         onFault: (error) => this.#stop(error),
         recorder: this.#recorder,
-        connectRedis: (instance, border) => this.#redis.connect(instance, border),
+        redis: this.#redis,
+        database: this.#database,
       },
       {
         name: name ?? `instance ${number}`,
