@@ -6,14 +6,18 @@ import type { Clock } from '../simulator/clock';
 import type { Border, Marks } from './border';
 import type { RedisEngine } from './engines/redis/engine';
 import { createRedisWorld, type RedisWorld } from './engines/redis/world';
+import type { Recorder } from './recorder';
 import { createRedisFacade, type RedisConnection } from './redis-facade';
-import { type ActTrace, MAX_TRACED_COMMANDS, MAX_TRACED_KEYS } from './trace';
+import { RedisRecorder } from './redis-recorder';
+import { type ActTrace, MAX_TRACED_KEYS } from './trace';
 
 export interface ActRedisOptions {
   readonly clock: Clock;
   readonly engine: RedisEngine;
   readonly marks: Marks;
   readonly random: () => number;
+  /** Null when nothing is recorded. */
+  readonly recorder: Recorder | null;
 }
 
 /** The harness's own connection, by name. */
@@ -22,6 +26,7 @@ const HARNESS = 'scenario';
 export class ActRedis {
   readonly #options: ActRedisOptions;
   #world: RedisWorld | null = null;
+  readonly #seen: RedisRecorder | null;
   #harnessCommands = 0;
 
   readonly server: RedisServer = {
@@ -44,6 +49,7 @@ export class ActRedis {
 
   constructor(options: ActRedisOptions) {
     this.#options = options;
+    this.#seen = options.recorder && new RedisRecorder(options.recorder, HARNESS);
   }
 
   connect(instance: string, border: Border): RedisConnection {
@@ -60,7 +66,7 @@ export class ActRedis {
   trace(): Pick<ActTrace, 'commands' | 'commandsTotal' | 'keys'> {
     if (this.#world === null) return { commands: [], commandsTotal: 0, keys: [] };
     return {
-      commands: this.server.log().slice(0, MAX_TRACED_COMMANDS),
+      commands: this.#seen?.commands ?? [],
       commandsTotal: this.#world.counters().commands - this.#harnessCommands,
       keys: this.server.keys().slice(0, MAX_TRACED_KEYS),
     };
@@ -72,7 +78,8 @@ export class ActRedis {
 
   #started(): RedisWorld {
     const { clock, engine, random } = this.#options;
-    this.#world ??= createRedisWorld({ clock, engine, random });
+    const watch = this.#seen;
+    this.#world ??= createRedisWorld({ clock, engine, random, ...(watch && { watch }) });
     return this.#world;
   }
 

@@ -62,9 +62,7 @@ export class RunningInstance implements Instance, Process {
       process: this,
       lineOf,
       onFault,
-      ...(recorder && {
-        begin: (run) => recorder.begin({ instance: name, kind: 'work', name: run.name }, run),
-      }),
+      ...(recorder && { begin: (run) => recorder.work(name, run) }),
     });
     this.#connectRedis = () => connectRedis(name, this.#border);
     this.#globals = createGlobals({
@@ -81,7 +79,10 @@ export class RunningInstance implements Instance, Process {
       clock,
       border: this.#border,
       onDeath: (listener) => this.onDeath(listener),
-      ...(recorder && { begin: (called) => recorder.begin({ instance: name, kind: 'call', name: called }) }),
+      ...(recorder && {
+        begin: (called, args) => recorder.call({ instance: name, name: called }, args),
+        unseen: (args) => recorder.unseen(name, args),
+      }),
     });
     this.#exports = loadModule({ program, modules, globals: this.#globals.values, border: this.#border });
   }

@@ -1,6 +1,13 @@
 // One act of a scenario: a clock at zero, instances, and a record of what nobody caught.
 
-import type { ActFunction, InstanceOptions, RedisServer, World } from '../authoring/scenario';
+import type {
+  ActFunction,
+  ConnectionUse,
+  InstanceOptions,
+  OpenUse,
+  RedisServer,
+  World,
+} from '../authoring/scenario';
 import type { Random } from '../base/random';
 import type { Act, PlainError } from '../grading/code-observation';
 import { MAX_FAULTS } from '../grading/code-observation';
@@ -70,10 +77,16 @@ class ActWorld implements World {
     const chance = options.random.stream('libraries');
     const random = () => chance.next();
     followTime({ clock: this.#clock, epochMs: this.epochMs, random });
-    this.#redis = new ActRedis({ clock: this.#clock, engine: options.engine, marks: this.#marks, random });
-    this.redis = this.#redis.server;
     this.#recorder = options.onTrace ? new Recorder(this.#clock) : null;
     this.#recorder?.ignore(this.sleep);
+    this.#redis = new ActRedis({
+      clock: this.#clock,
+      engine: options.engine,
+      marks: this.#marks,
+      random,
+      recorder: this.#recorder,
+    });
+    this.redis = this.#redis.server;
     this.#stopListening = options.onRejection((reason) => this.#keep(this.#rejections, reason));
   }
 
@@ -135,6 +148,18 @@ class ActWorld implements World {
     return iterable;
   };
 
+  connectionUse = ({ what, ...begin }: ConnectionUse): OpenUse => {
+    const exchange = this.#recorder?.exchange(begin);
+    exchange?.tell({ what });
+    return {
+      started: () => exchange?.started(),
+      ended: (fault) => {
+        if (fault === undefined) exchange?.finished();
+        exchange?.answered(fault);
+      },
+    };
+  };
+
   effect = <Run extends (...args: never[]) => unknown>(run: Run): Run => {
     this.#marks.effects.add(run);
     return run;
@@ -180,8 +205,9 @@ class ActWorld implements World {
 
   #tell(): void {
     if (this.#recorder === null) return;
-    const { spans, dropped } = this.#recorder;
-    this.#options.onTrace?.({ spans, spansDropped: dropped, ...this.#redis.trace() });
+    const { spans, dropped, exchanges, exchangesDropped } = this.#recorder;
+    const seen = { spans, spansDropped: dropped, exchanges, exchangesDropped };
+    this.#options.onTrace?.({ ...seen, ...this.#redis.trace() });
   }
 
   #keep(list: PlainError[], reason: unknown): void {

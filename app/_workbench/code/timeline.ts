@@ -25,8 +25,8 @@ export interface Timeline {
 const STRETCHES = 30;
 const WIDTHS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
-export function timelineOf({ spans }: ActTrace): Timeline {
-  const endMs = endOf(spans);
+export function timelineOf({ spans, exchanges }: ActTrace): Timeline {
+  const endMs = endOf({ spans, exchanges });
   const widthMs = WIDTHS_MS.find((width) => endMs / width <= STRETCHES) ?? endMs / STRETCHES;
   const amount = Math.floor(endMs / widthMs) + 1;
   const calls = spans.flatMap((span) =>
