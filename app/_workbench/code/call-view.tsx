@@ -29,10 +29,7 @@ export function CallView({ trace, chosen, onChoose }: CallViewProps) {
     <div className="flex flex-col gap-3 p-4">
       <CallChoice trace={trace} slowest={slowest} at={at} onChoose={onChoose} />
       <p className="max-w-[80ch] text-sm text-pretty">{describe(waterfall)}</p>
-      <div className="flex flex-col gap-1.5">
-        <LaneLegend of={['wait', 'work', ...failuresOf(waterfall)]} />
-        {waterfall.rows.length > 0 && <BelongingLegend />}
-      </div>
+      <LaneLegend of={['wait', 'work', ...failuresOf(waterfall)]} />
       <div className="flex flex-col gap-1">
         <WaterfallDrawing waterfall={waterfall} />
         <TimeAxis
@@ -41,6 +38,7 @@ export function CallView({ trace, chosen, onChoose }: CallViewProps) {
           columns={WATERFALL_COLUMNS}
         />
       </div>
+      {waterfall.rows.length > 0 && <BelongingLegend rows={waterfall.rows} />}
       {waterfall.omitted > 0 && (
         <p className="text-xs text-muted">
           {thousands(waterfall.omitted)} more of the process overlapped with it for a shorter time, and are

@@ -30,10 +30,12 @@ export const BELONGING: Readonly<
   },
 };
 
-export function BelongingLegend() {
+/** What the shapes beside the rows mean, those that are there. */
+export function BelongingLegend({ rows }: Pick<Waterfall, 'rows'>) {
+  const there = Object.entries(BELONGING).filter(([name]) => rows.some(({ of }) => of === name));
   return (
     <ul className="grid max-w-[80ch] gap-x-5 gap-y-1 text-xs text-pretty text-muted">
-      {Object.entries(BELONGING).map(([name, { icon: Icon, means }]) => (
+      {there.map(([name, { icon: Icon, means }]) => (
         <li key={name} className="flex gap-1.5">
           <Icon size={12} aria-hidden className="mt-0.5 shrink-0 text-ink" />
           {means}
@@ -103,18 +105,19 @@ function Row({ label, title, children }: RowProps) {
   );
 }
 
-function RowName({ row: { name, of } }: { readonly row: WaterfallRow }) {
+function RowName({ row: { name, of, times } }: { readonly row: WaterfallRow }) {
   const Icon = BELONGING[of].icon;
   return (
     <>
+      {times > 1 && <span className="shrink-0">{times} ×</span>}
       <span className="min-w-0 truncate text-muted">{name}</span>
       <Icon size={10} className="shrink-0" />
     </>
   );
 }
 
-function describeRow({ name, where, startMs, endMs, of, fault }: WaterfallRow): string {
+function describeRow({ name, where, startMs, endMs, of, fault, times }: WaterfallRow): string {
   const time =
     endMs === null ? `from ${formatMs(startMs)} ms` : `${formatMs(startMs)} to ${formatMs(endMs)} ms`;
-  return `${name}, ${where}, ${time}, ${BELONGING[of].words}${fault === null ? '' : `, failed: ${fault}`}`;
+  return `${times > 1 ? `${times} × ` : ''}${name}, ${where}, ${time}, ${BELONGING[of].words}${fault === null ? '' : `, failed: ${fault}`}`;
 }

@@ -29,6 +29,7 @@ export function WaterfallTable({ waterfall: { call, rows } }: { readonly waterfa
               className="num max-w-[40ch] truncate py-1 pr-4 text-left font-normal"
               title={row.name}
             >
+              {row.times > 1 && `${row.times} × `}
               {row.name}
             </th>
             <td className="py-1 pr-4 whitespace-nowrap">{row.where}</td>

@@ -86,6 +86,14 @@ test('several commands in a packet are one row that says so', () => {
   );
 });
 
+test('rows that are alike are one, which says how many', () => {
+  const { rows } = shown(traceOf([call(0, 10), span(1, 5), span(1, 5), span(1, 6)]), 0);
+  expect(rows.map(({ endMs, times }) => [endMs, times])).toEqual([
+    [5, 2],
+    [6, 1],
+  ]);
+});
+
 test('time in which nothing was in flight is told, and never more than the call took', () => {
   const spans = [call(10, 50), span(0, 20), span(15, 25), span(40, 90)];
   expect(shown(traceOf(spans), 0).idleMs).toBe(15);

@@ -26,6 +26,8 @@ export interface WaterfallRow {
   /** `own`, `another`: it surely belongs to this call, to another one. `unknown`: to any that was open. */
   readonly of: 'own' | 'another' | 'unknown';
   readonly fault: string | null;
+  /** How many were alike, to the moment and the word. */
+  readonly times: number;
 }
 
 export interface Waterfall {
@@ -65,20 +67,22 @@ export function waterfallOf(trace: ActTrace, at: number, actEndMs: number): Wate
   const fromMs = call.startMs;
   const toMs = Math.max(call.endMs ?? actEndMs, fromMs);
   const window: Window = { fromMs, toMs, actEndMs };
-  const found = [...workRows(call.instance, trace.spans), ...exchangeRows(call.instance, trace.exchanges)]
+  const all = [...workRows(call.instance, trace.spans), ...exchangeRows(call.instance, trace.exchanges)]
     .filter(({ row, of }) => of === at || isMeanwhile(row, window))
     .map(
       ({ row, of }): WaterfallRow => ({
         ...row,
         of: of === null ? 'unknown' : of === at ? 'own' : 'another',
+        times: 1,
       }),
     );
+  const found = together(all);
   const openMs = ({ startMs, endMs }: WaterfallRow) =>
     Math.min(endMs ?? actEndMs, toMs) - Math.max(startMs, fromMs);
   const rows = [...found]
     .sort((a, b) => Number(b.of === 'own') - Number(a.of === 'own') || openMs(b) - openMs(a))
     .slice(0, MAX_ROWS)
-    .sort((a, b) => a.startMs - b.startMs);
+    .sort((a, b) => a.startMs - b.startMs || (a.endMs ?? actEndMs) - (b.endMs ?? actEndMs));
   const ownEnds = rows.flatMap(({ of, endMs }) => (of === 'own' ? [endMs ?? actEndMs] : []));
   return {
     call,
@@ -109,9 +113,21 @@ function isMeanwhile(
 }
 
 interface Owned {
-  readonly row: Omit<WaterfallRow, 'of'>;
+  readonly row: Omit<WaterfallRow, 'of' | 'times'>;
   /** The call that it surely belongs to. */
   readonly of: number | null;
+}
+
+/** Rows that are alike are one. */
+function together(rows: readonly WaterfallRow[]): readonly WaterfallRow[] {
+  const groups = new Map<string, WaterfallRow>();
+  for (const row of rows) {
+    const { name, where, startMs, endMs, of, fault } = row;
+    const key = JSON.stringify([name, where, startMs, endMs, of, fault]);
+    const known = groups.get(key);
+    groups.set(key, known ? { ...known, times: known.times + 1 } : row);
+  }
+  return [...groups.values()];
 }
 
 function workRows(instance: string, spans: readonly Span[]): readonly Owned[] {
