@@ -32,6 +32,19 @@ test('a deviation names its step and both answers', () => {
   expect(deviationsOf({ sequences }, 'theirs')).toEqual([]);
 });
 
+test('how an answer is compared is no part of what was asked', () => {
+  const sequences: ConformanceGroup['sequences'] = [
+    {
+      name: 'role',
+      steps: ['role | kind'],
+      differs: { ours: { step: 'role | kind', got: null, real: { list: 3 } } },
+    },
+  ];
+  expect(deviationsOf({ sequences }, 'ours')).toMatchObject([
+    { step: 'role', steps: ['role'], real: 'a list of 3' },
+  ]);
+});
+
 test('an answer reads as redis-cli prints it', () => {
   expect(answerInWords(null)).toBe('(nil)');
   expect(answerInWords(7)).toBe('7');

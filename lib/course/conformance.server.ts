@@ -61,9 +61,20 @@ export function deviationsOf(
     const found = differs[engineName];
     if (!found) return [];
     const { step, got, real } = found;
-    return [{ name, steps, step, got: answerInWords(got), real: answerInWords(real) }];
+    return [
+      {
+        name,
+        steps: steps.map(commandOf),
+        step: commandOf(step),
+        got: answerInWords(got),
+        real: answerInWords(real),
+      },
+    ];
   });
 }
+
+/** A step without what it says of how its answer is compared. */
+const commandOf = (step: string): string => step.replace(/ \| (?:sorted|kind|lines .*|within .*)$/, '');
 
 /** An answer as a reader of redis-cli knows it: `(nil)`, `"a"`, `(error) ERR …`. */
 export function answerInWords(value: z.infer<typeof answer>): string {

@@ -49,6 +49,7 @@ export class RunningInstance implements Instance, Process {
   readonly #onDeath = new Set<() => void>();
   readonly #connectRedis: () => RedisConnection;
   #connection: RedisConnection | null = null;
+  readonly #tellDeath: () => void;
   #alive = true;
   #effects = 0;
 
@@ -57,6 +58,7 @@ export class RunningInstance implements Instance, Process {
     const { clock, marks, log, program, modules, onFault, onUncaught, connectRedis, recorder } = context;
     this.name = name;
     this.#diesAfter = diesAfter;
+    this.#tellDeath = () => recorder?.died(name);
     this.#border = new Border({
       marks,
       process: this,
@@ -142,6 +144,7 @@ export class RunningInstance implements Instance, Process {
     this.#alive = false;
     this.#globals.timers.stop();
     this.#connection?.crashAfter(0, () => undefined);
+    this.#tellDeath();
     const listeners = [...this.#onDeath];
     this.#onDeath.clear();
     for (const listener of listeners) listener();

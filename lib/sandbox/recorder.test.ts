@@ -81,7 +81,7 @@ test('a packet is an exchange of its connection, with when it was sent, executed
       'const i = world.instance({ name: "web" }); return i.call("main", [{ redis: i.redis }]);',
     ),
   );
-  const redis = { instance: 'web', server: 'redis', connection: 1, fault: null, call: 0 };
+  const redis = { instance: 'web', server: 'redis', connection: 1, lostMs: null, fault: null, call: 0 };
   expect(exchanges).toEqual([
     {
       ...redis,
@@ -102,7 +102,7 @@ test('a packet that nobody answers has no answer', async () => {
     const i = world.instance({ name: 'web', diesAfter: 1 });
     return i.call('main', [{ redis: i.redis }]);`;
   const { exchanges, spans } = actOf(await run(text, act));
-  expect(exchanges).toMatchObject([{ finishedMs: 0.5, answeredMs: null }]);
+  expect(exchanges).toMatchObject([{ finishedMs: 0.5, answeredMs: null, lostMs: 0.5 }]);
   expect(spans).toMatchObject([{ end: 'failed', fault: 'its process died', byWorld: true }]);
 });
 
@@ -168,7 +168,8 @@ test('a scenario tells of the connections of a server that it plays', async () =
         hits: 0,
         misses: 0,
       },
-      ...{ askedMs: 0, startedMs: 2, finishedMs: 7, answeredMs: 7, fault: null, call: 0 },
+      ...{ askedMs: 0, startedMs: 2, finishedMs: 7, answeredMs: 7 },
+      ...{ lostMs: null, fault: null, call: 0 },
     },
   ]);
 });

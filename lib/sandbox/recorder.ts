@@ -127,11 +127,19 @@ export class Recorder {
     const exchange: Open<Exchange> = {
       ...begin,
       ...{ what: '', commands: 0, hits: 0, misses: 0 },
-      ...{ askedMs: nowMs, startedMs: null, finishedMs: null, answeredMs: null, fault: null },
+      ...{ askedMs: nowMs, startedMs: null, finishedMs: null, answeredMs: null, lostMs: null, fault: null },
       call: this.#callNow(begin.instance),
     };
     this.#exchanges.push(exchange);
     return openExchange(exchange, this.#clock);
+  }
+
+  /** A process dies: no answer to it will come. */
+  died(instance: string): void {
+    for (const exchange of this.#exchanges) {
+      const isLost = exchange.instance === instance && exchange.answeredMs === null;
+      if (isLost) exchange.lostMs ??= this.#clock.nowMs;
+    }
   }
 
   #begin(span: Pick<Span, 'instance' | 'kind' | 'name'>, run: object | null): number | null {

@@ -43,6 +43,8 @@ export interface Exchange {
   readonly finishedMs: number | null;
   /** When the answer was there; null when none came. */
   readonly answeredMs: number | null;
+  /** When it was lost: its process died first. Null when it did not. */
+  readonly lostMs: number | null;
   readonly fault: string | null;
   /**
    * The call that it is surely part of, as its place among the spans. A JavaScript engine does not tell which call goes

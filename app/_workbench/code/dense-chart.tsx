@@ -1,78 +1,104 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import './dense-chart.css';
+import { thousands } from '@/lib/base/count';
 import { useDark } from '../dark';
 import type { Flight, FlightSeries } from './in-flight';
 import { formatMs } from './run-figures';
+import { LANE_COLUMNS } from './time-axis';
 
-const HEIGHT_PX = 150;
-/** Room for the numbers of the axis: the drawing begins where the lanes and bars of the other views begin. */
-const AXIS_PX = 96;
+const HEIGHT_PX = 48;
 
-/** Thousands of moments as lines, on a canvas; whoever does not see it has the numbers beside it. */
-export function DenseChart({ flight, endMs }: { readonly flight: Flight; readonly endMs: number }) {
+export interface DenseChartProps {
+  readonly flight: Flight;
+  readonly endMs: number;
+}
+
+/** Thousands of moments, a canvas per series; the pointer reads all of them at one moment. */
+export function DenseChart({ flight, endMs }: DenseChartProps) {
+  const group = useId();
+  const [moment, setMoment] = useState<number | null>(null);
+  const at = moment === null ? undefined : flight.atMs[moment];
+  return (
+    <div className="flex flex-col gap-3">
+      {flight.series.map((series) => (
+        <div key={series.name} className={`grid ${LANE_COLUMNS} items-end gap-x-2`}>
+          <p className="text-right text-muted">
+            {series.name}
+            <br />
+            max <span className="num text-ink">{thousands(series.most)}</span>
+          </p>
+          <SeriesChart {...{ flight, series, endMs, group, onMoment: setMoment }} />
+        </div>
+      ))}
+      <p aria-hidden className="num text-muted">
+        {at === undefined || moment === null
+          ? 'Point at a moment to read it.'
+          : `at ${formatMs(at)} ms: ${flight.series.map(({ name, values }) => `${values[moment]} ${name}`).join(', ')}`}
+      </p>
+    </div>
+  );
+}
+
+interface SeriesChartProps extends DenseChartProps {
+  readonly series: FlightSeries;
+  /** Charts of one group share the pointer. */
+  readonly group: string;
+  /** Gets the place of the moment that is pointed at; null for none. */
+  readonly onMoment: (at: number | null) => void;
+}
+
+function SeriesChart({ flight: { atMs }, series, endMs, group, onMoment }: SeriesChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useDark();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read anew when the theme changes
   useEffect(() => {
     const parent = box.current;
     if (parent === null) return undefined;
-    const data = [flight.atMs, ...flight.series.map(({ values }) => values)].map((all) => [...all]);
-    const chart = new UPlot(optionsOf(flight, { endMs, parent }), data as UPlot.AlignedData, parent);
+    const options = optionsOf(series, { endMs, group, parent, onMoment });
+    const chart = new UPlot(options, [[...atMs], [...series.values]], parent);
     const watch = new ResizeObserver(() => chart.setSize({ width: parent.clientWidth, height: HEIGHT_PX }));
     watch.observe(parent);
     return () => {
       watch.disconnect();
       chart.destroy();
     };
-  }, [flight, endMs, dark]);
-  return <div ref={box} aria-hidden className="dense-chart" />;
+  }, [atMs, series, endMs, group, onMoment, dark]);
+  return <div ref={box} aria-hidden className="min-w-0 overflow-hidden border-l border-line" />;
 }
 
-interface Place {
-  readonly endMs: number;
+interface Place extends Pick<SeriesChartProps, 'endMs' | 'group' | 'onMoment'> {
   readonly parent: HTMLElement;
 }
 
-function optionsOf({ series }: Flight, { endMs, parent }: Place): UPlot.Options {
-  const style = getComputedStyle(parent);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const font = `13px ${style.fontFamily}`;
-  const axis = { stroke: colour('muted'), font, ticks: { show: false } };
+function optionsOf({ tone, most }: FlightSeries, { endMs, group, parent, onMoment }: Place): UPlot.Options {
+  const stroke = getComputedStyle(parent).getPropertyValue(`--${tone}`).trim();
   return {
     width: parent.clientWidth,
     height: HEIGHT_PX,
-    padding: [8, 0, 0, 0],
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 5 } },
-    legend: { live: true, markers: { width: 0 } },
-    scales: { x: { time: false, range: [0, endMs] }, y: { range: (_, __, most) => [0, Math.max(1, most)] } },
-    axes: [
-      { ...axis, show: false },
-      { ...axis, size: AXIS_PX, gap: 8, space: 28, incrs: WHOLE, grid: { stroke: colour('line'), width: 1 } },
-    ],
+    padding: [2, 0, 0, 0],
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { show: false },
+      sync: { key: group },
+    },
+    legend: { show: false },
+    scales: { x: { time: false, range: [0, endMs] }, y: { range: [0, Math.max(1, most)] } },
+    axes: [{ show: false }, { show: false }],
     series: [
-      { label: 'virtual ms', value: (_, at) => (at === null ? '–' : formatMs(at)) },
-      ...series.map((one) => lineOf(one, colour)),
+      {},
+      { stroke, width: 1.5, points: { show: false }, ...areaOf(stroke), ...(stepped && { paths: stepped }) },
     ],
+    hooks: { setCursor: [({ cursor }) => onMoment(cursor.idx ?? null)] },
   };
 }
 
-/** There are no halves of a call. */
-const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
+/** A value holds until the next moment. */
+const stepped = UPlot.paths.stepped?.({ align: 1 });
 
-const stepped = UPlot.paths.stepped;
-
-function lineOf({ name, tone, dash }: FlightSeries, colour: (name: string) => string): UPlot.Series {
-  return {
-    label: name,
-    stroke: colour(tone),
-    width: 1.5,
-    dash: [...dash],
-    points: { show: false },
-    value: (_, value) => (value === null ? '–' : String(value)),
-    ...(stepped && { paths: stepped({ align: 1 }) }),
-  };
-}
+/** A tint below the line, where the colour is one that can be thinned: a system's colour has a name. */
+const areaOf = (stroke: string): Pick<UPlot.Series, 'fill'> =>
+  stroke.startsWith('#') ? { fill: `${stroke}2e` } : {};

@@ -9,7 +9,7 @@ const span = (kind: Span['kind'], startMs: number, endMs: number | null): Span =
 
 const exchange = (askedMs: number, answeredMs: number | null): Exchange => ({
   ...{ instance: 'web', server: 'redis', connection: 1, what: 'GET a', commands: 1, hits: 0, misses: 0 },
-  ...{ askedMs, startedMs: null, finishedMs: null, answeredMs, fault: null, call: null },
+  ...{ askedMs, startedMs: null, finishedMs: null, answeredMs, lostMs: null, fault: null, call: null },
 });
 
 test('each series says at every moment how many are open, and what never ended stays open', () => {

@@ -2,12 +2,11 @@
 // moments, as a drawing of many points wants them.
 
 import type { ActTrace } from '@/lib/sandbox/trace';
+import { overMs } from './lanes';
 
 export interface FlightSeries {
   readonly name: string;
   readonly tone: 'before' | 'after' | 'ink';
-  /** Drawn broken, so that lines can be told apart without their colours. */
-  readonly dash: readonly number[];
   /** One per moment; it holds until the next. */
   readonly values: readonly number[];
   readonly most: number;
@@ -30,18 +29,17 @@ export function flightOf(
   actEndMs: number,
 ): Flight | null {
   const servers = [...new Set(exchanges.map(({ server }) => server))].sort();
-  const groups: readonly (Pick<FlightSeries, 'name' | 'tone' | 'dash'> & {
+  const groups: readonly (Pick<FlightSeries, 'name' | 'tone'> & {
     readonly all: readonly Stretch[];
   })[] = [
-    { name: 'calls open', tone: 'before', dash: [], all: spans.filter(({ kind }) => kind === 'call') },
-    { name: 'at work', tone: 'after', dash: [], all: spans.filter(({ kind }) => kind === 'work') },
-    ...servers.map((server, at) => ({
+    { name: 'calls open', tone: 'before', all: spans.filter(({ kind }) => kind === 'call') },
+    { name: 'at work', tone: 'after', all: spans.filter(({ kind }) => kind === 'work') },
+    ...servers.map((server) => ({
       name: `asked of ${server}`,
       tone: 'ink' as const,
-      dash: at === 0 ? [4, 3] : [1, 3],
       all: exchanges
         .filter((exchange) => exchange.server === server)
-        .map(({ askedMs, answeredMs }) => ({ startMs: askedMs, endMs: answeredMs })),
+        .map((exchange) => ({ startMs: exchange.askedMs, endMs: overMs(exchange) })),
     })),
   ];
   const there = groups.filter(({ all }) => all.length > 0);

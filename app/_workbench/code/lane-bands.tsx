@@ -4,6 +4,7 @@ import { count } from '@/lib/base/count';
 import type { Exchange, Span } from '@/lib/sandbox/trace';
 import { describeSpan, lookOf, WAIT, WORK } from './lane-looks';
 import type { Band, Bar, ConnectionBand } from './lanes';
+import { overMs } from './lanes';
 import { formatMs } from './run-figures';
 import { LANE_COLUMNS } from './time-axis';
 import { wordsOf } from './waterfall';
@@ -205,6 +206,7 @@ interface ExchangeBarProps {
 
 function ExchangeBar({ exchange, y, height, endMs }: ExchangeBarProps) {
   const { askedMs, startedMs, finishedMs, answeredMs } = exchange;
+  const overAtMs = overMs(exchange) ?? endMs;
   const percent = (ms: number) => (ms / endMs) * 100;
   const dashed = answeredMs === null ? { strokeDasharray: '3 2' } : {};
   return (
@@ -212,7 +214,7 @@ function ExchangeBar({ exchange, y, height, endMs }: ExchangeBarProps) {
       <title>{describeExchange(exchange)}</title>
       <rect
         x={`${percent(askedMs)}%`}
-        width={`${Math.max(LEAST, percent((answeredMs ?? endMs) - askedMs))}%`}
+        width={`${Math.max(LEAST, percent(overAtMs - askedMs))}%`}
         {...{ y, height }}
         {...WAIT}
         {...dashed}
@@ -231,10 +233,10 @@ function ExchangeBar({ exchange, y, height, endMs }: ExchangeBarProps) {
 }
 
 function describeExchange(exchange: Exchange): string {
-  const { askedMs, answeredMs, fault } = exchange;
+  const { askedMs, answeredMs, lostMs, fault } = exchange;
   const time =
     answeredMs === null
-      ? `asked at ${formatMs(askedMs)} ms, never answered`
+      ? `asked at ${formatMs(askedMs)} ms, ${lostMs === null ? 'never answered' : 'lost with its process'}`
       : `${formatMs(askedMs)} to ${formatMs(answeredMs)} ms`;
   return `${wordsOf(exchange)}, ${time}${fault === null ? '' : `, ${fault}`}`;
 }

@@ -14,8 +14,8 @@ export function LanesTable({ trace }: { readonly trace: ActTrace }) {
     })),
     ...connections.map(({ name, bars }) => ({
       ...{ instance, name, kind: 'connection' as const },
-      own: bars.map(({ exchange: { askedMs, answeredMs, fault } }) => ({
-        ...{ startMs: askedMs, endMs: answeredMs, isFailed: fault !== null },
+      own: bars.map(({ exchange: { askedMs, answeredMs, lostMs, fault } }) => ({
+        ...{ startMs: askedMs, endMs: answeredMs, isFailed: fault !== null || lostMs !== null },
       })),
     })),
   ]);

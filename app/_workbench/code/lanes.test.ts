@@ -17,7 +17,7 @@ const span = (startMs: number, endMs: number | null, rest: Partial<Span> = {}): 
 
 const exchange = (askedMs: number, answeredMs: number | null, rest: Partial<Exchange> = {}): Exchange => ({
   ...{ instance: 'web', server: 'redis', connection: 1, what: 'GET a', commands: 1, hits: 0, misses: 0 },
-  ...{ askedMs, startedMs: askedMs, finishedMs: askedMs, answeredMs, fault: null, call: null },
+  ...{ askedMs, startedMs: askedMs, finishedMs: askedMs, answeredMs, lostMs: null, fault: null, call: null },
   ...rest,
 });
 
@@ -72,6 +72,13 @@ test('each connection of a process is a band, with a row for each exchange that 
     ['database, waiting', 1, 1],
   ]);
   expect(lanes[1]?.bands).toEqual([]);
+});
+
+test('what was lost with its process frees its row', () => {
+  const lost = exchange(0, null, { lostMs: 5 });
+  const [lane] = layLanes(drawn([], [lost, exchange(6, 7)]));
+  expect(lane?.connections[0]?.rows).toBe(1);
+  expect(endOf(drawn([], [lost]))).toBe(5);
 });
 
 test('a crowd of connections shares a band, whose rows are what was under way at once', () => {

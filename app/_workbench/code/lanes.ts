@@ -70,9 +70,13 @@ function connectionsOf(server: string, own: readonly Exchange[]): readonly Conne
 export const connectionName = ({ server, connection }: Exchange): string =>
   connection === null ? `${server}, waiting` : `${server} ${connection}`;
 
+/** When an exchange was answered or lost; null for one that was under way to the end. */
+export const overMs = ({ answeredMs, lostMs }: Pick<Exchange, 'answeredMs' | 'lostMs'>): number | null =>
+  answeredMs ?? lostMs;
+
 /** The last moment at which something began or ended; at least 1, so that it can be divided by. */
 export function endOf({ spans, exchanges }: Drawn): number {
-  const ends = exchanges.map(({ askedMs, finishedMs, answeredMs }) => answeredMs ?? finishedMs ?? askedMs);
+  const ends = exchanges.map((exchange) => overMs(exchange) ?? exchange.finishedMs ?? exchange.askedMs);
   return spans.reduce(
     (end, { startMs, endMs }) => Math.max(end, startMs, endMs ?? 0),
     ends.reduce((end, atMs) => Math.max(end, atMs), 1),
@@ -86,9 +90,9 @@ function bandOf(placed: readonly { readonly span: Span; readonly at: number }[])
 }
 
 function connectionRows(exchanges: readonly Exchange[]): Pick<ConnectionBand, 'rows' | 'bars'> {
-  const { rows, rowed } = inRows(exchanges, ({ askedMs, answeredMs }) => ({
-    startMs: askedMs,
-    endMs: answeredMs,
+  const { rows, rowed } = inRows(exchanges, (exchange) => ({
+    startMs: exchange.askedMs,
+    endMs: overMs(exchange),
   }));
   return { rows, bars: rowed.map(({ item, row }) => ({ exchange: item, row })) };
 }

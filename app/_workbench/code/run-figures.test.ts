@@ -49,7 +49,7 @@ test('several calls have a 95th percentile, of those that ended', () => {
 test('reads of a cache have a hit rate', () => {
   const read = (hits: number, misses: number): Exchange => ({
     ...{ instance: 'web', server: 'redis', connection: 1, what: 'GET a', commands: 1, hits, misses },
-    ...{ askedMs: 0, startedMs: 0.5, finishedMs: 0.5, answeredMs: 1, fault: null, call: null },
+    ...{ askedMs: 0, startedMs: 0.5, finishedMs: 0.5, answeredMs: 1, lostMs: null, fault: null, call: null },
   });
   expect(runFigures(traceOf([span('call', 0, 40)], 4, [read(3, 0), read(0, 1), read(0, 0)]))).toEqual([
     { name: 'the call took', value: 40, unit: 'ms' },

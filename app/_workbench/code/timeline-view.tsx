@@ -16,6 +16,8 @@ interface Series {
   readonly unit: string;
   readonly tone: 'after' | 'before' | 'fail';
   readonly of: (stretch: Stretch) => number;
+  /** What a full bar is; the largest value where nothing is said. */
+  readonly full?: number;
 }
 
 const SERIES: readonly Series[] = [
@@ -24,7 +26,7 @@ const SERIES: readonly Series[] = [
   { name: 'p95', unit: ' ms', tone: 'before', of: ({ p95Ms }) => p95Ms ?? 0 },
   { name: 'work begun', unit: '', tone: 'after', of: ({ work }) => work },
   { name: 'asked', unit: '', tone: 'after', of: ({ asked }) => asked },
-  { name: 'hit rate', unit: ' %', tone: 'after', of: ({ hitRate }) => hitRate ?? 0 },
+  { name: 'hit rate', unit: ' %', tone: 'after', of: ({ hitRate }) => hitRate ?? 0, full: 100 },
 ];
 
 /** Throughput, latency, work and what was under way over virtual time, one above the other, and as a table. */
@@ -78,15 +80,14 @@ const HEADS = [
 /** What was under way at every moment: too many points for a bar each. */
 function UnderWay({ flight, endMs }: { readonly flight: Flight; readonly endMs: number }) {
   return (
-    <div className="flex flex-col gap-1 text-xs">
+    <section aria-label="Under way" className="flex flex-col gap-3 text-xs">
       <p className="text-muted">
-        Under way at each of {thousands(flight.atMs.length)} moments, at most{' '}
-        {flight.series.map(({ name, most }) => `${thousands(most)} ${name}`).join(', ')}.
+        Under way at every moment, through {thousands(flight.atMs.length)} changes.
       </p>
-      <Suspense fallback={<div className="h-[176px]" />}>
+      <Suspense fallback={<div style={{ height: flight.series.length * 60 }} />}>
         <DenseChart flight={flight} endMs={endMs} />
       </Suspense>
-    </div>
+    </section>
   );
 }
 
@@ -98,7 +99,7 @@ interface SeriesDrawingProps {
   readonly stretches: readonly Stretch[];
 }
 
-function SeriesDrawing({ series: { name, unit, tone, of }, stretches }: SeriesDrawingProps) {
+function SeriesDrawing({ series: { name, unit, tone, of, full }, stretches }: SeriesDrawingProps) {
   const most = Math.max(...stretches.map(of));
   const width = 100 / stretches.length;
   return (
@@ -114,7 +115,7 @@ function SeriesDrawing({ series: { name, unit, tone, of }, stretches }: SeriesDr
       </p>
       <svg aria-hidden="true" width="100%" height={HEIGHT_PX} className="block border-l border-line">
         {stretches.map((stretch, at) => {
-          const height = (of(stretch) / most) * HEIGHT_PX;
+          const height = (of(stretch) / (full ?? most)) * HEIGHT_PX;
           return (
             <rect
               key={stretch.fromMs}

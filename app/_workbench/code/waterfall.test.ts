@@ -13,7 +13,15 @@ const call = (startMs: number, endMs: number | null, rest: Partial<Span> = {}): 
 
 const exchange = (askedMs: number, answeredMs: number | null, rest: Partial<Exchange> = {}): Exchange => ({
   ...{ instance: 'web', server: 'redis', connection: 1, what: 'GET a', commands: 1, hits: 0, misses: 0 },
-  ...{ askedMs, answeredMs, startedMs: askedMs + 0.5, finishedMs: askedMs + 0.5, fault: null, call: null },
+  ...{
+    askedMs,
+    answeredMs,
+    startedMs: askedMs + 0.5,
+    finishedMs: askedMs + 0.5,
+    lostMs: null,
+    fault: null,
+    call: null,
+  },
   ...rest,
 });
 

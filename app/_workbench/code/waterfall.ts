@@ -5,7 +5,7 @@
 // all that is said of it.
 
 import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
-import { connectionName } from './lanes';
+import { connectionName, overMs } from './lanes';
 
 /** A stretch of a bar: hollow while something waits, filled while something works. */
 export interface WaterfallPart {
@@ -147,9 +147,9 @@ function exchangeRows(instance: string, exchanges: readonly Exchange[]): readonl
         name: wordsOf(exchange),
         where: connectionName(exchange),
         startMs: exchange.askedMs,
-        endMs: exchange.answeredMs,
+        endMs: overMs(exchange),
         parts: partsOf(exchange),
-        fault: exchange.fault,
+        fault: exchange.fault ?? (exchange.lostMs === null ? null : 'lost with its process'),
       },
       of: exchange.call,
     }));
@@ -162,15 +162,17 @@ export function wordsOf({ what, commands }: Pick<Exchange, 'what' | 'commands'>)
 }
 
 /** On its way and in line, at work, on its way back. */
-function partsOf({ askedMs, startedMs, finishedMs, answeredMs }: Exchange): readonly WaterfallPart[] {
+function partsOf(exchange: Exchange): readonly WaterfallPart[] {
+  const { askedMs, startedMs, finishedMs } = exchange;
+  const endMs = overMs(exchange);
   const doneMs = finishedMs ?? startedMs;
   if (startedMs === null || doneMs === null) {
-    return answeredMs === null ? [] : [{ kind: 'wait', fromMs: askedMs, toMs: answeredMs }];
+    return endMs === null ? [] : [{ kind: 'wait', fromMs: askedMs, toMs: endMs }];
   }
   const parts: readonly WaterfallPart[] = [
     { kind: 'wait', fromMs: askedMs, toMs: startedMs },
     { kind: 'work', fromMs: startedMs, toMs: doneMs },
-    { kind: 'wait', fromMs: doneMs, toMs: answeredMs ?? doneMs },
+    { kind: 'wait', fromMs: doneMs, toMs: endMs ?? doneMs },
   ];
   return parts.filter(({ kind, fromMs, toMs }) => kind === 'work' || toMs > fromMs);
 }
