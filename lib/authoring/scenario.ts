@@ -45,8 +45,8 @@ export interface InstanceOptions {
   /** Shown in the console and in traces. Default `instance <n>`. */
   readonly name?: string;
   /**
-   * The process dies when it has made this many effects (round trips to Redis, or calls of {@link World.effect}): the
-   * last one happened, and its answer never arrives. Default: never.
+   * The process dies when it has made this many effects (round trips to Redis, statements for the database, calls of
+   * {@link World.effect}): the last one happened, and its answer never arrives. Default: never.
    */
   readonly diesAfter?: number;
 }
@@ -55,7 +55,7 @@ export interface InstanceOptions {
 export interface Instance extends Callable {
   readonly name: string;
   readonly alive: boolean;
-  /** Effects so far, packets sent to Redis included. */
+  /** Effects so far, packets sent to Redis and statements included. */
   readonly effects: number;
   /** A client of its own, to lend: the ioredis API over the world's Redis, a virtual ms per round trip. */
   readonly redis: object;
@@ -122,6 +122,62 @@ export interface OpenUse {
   ended(fault?: string): void;
 }
 
+/** A statement as it reached the database. */
+export interface DatabaseQuery {
+  readonly text: string;
+  /** As pg sends them: dates and objects as text. */
+  readonly values: readonly Plain[];
+}
+
+/** Rows, and the virtual ms that a processor of the server needs for them (default 5); or PostgreSQL's refusal. */
+export type DatabaseAnswer =
+  | {
+      readonly rows: readonly Readonly<Record<string, Plain>>[];
+      /** Default: as many as there are rows. */
+      readonly rowCount?: number;
+      readonly tookMs?: number;
+    }
+  | { readonly error: { readonly code: string; readonly message: string } };
+
+export interface DatabaseOptions {
+  /** Of every statement but those that begin or end a transaction, in the order in which their turns come. */
+  readonly answer: (query: DatabaseQuery) => DatabaseAnswer | Promise<DatabaseAnswer>;
+  /** Until a connection stands, virtual ms. Default 20. */
+  readonly connectMs?: number;
+  /** Default 100, three of which nobody gets. */
+  readonly maxConnections?: number;
+  /** What executes statements; shared fairly. Default 4. */
+  readonly processors?: number;
+}
+
+/** A statement that has ended. */
+export interface DatabaseStatement {
+  readonly instance: string;
+  readonly text: string;
+  /** When its turn on its connection came. */
+  readonly atMs: number;
+  readonly tookMs: number;
+  readonly rows: number;
+  /** Null: it went well. */
+  readonly error: string | null;
+}
+
+export interface DatabaseCounters {
+  readonly queries: number;
+  readonly failed: number;
+  /** Connections that were asked for, refused ones included. */
+  readonly connects: number;
+  readonly openConnections: number;
+  readonly maxOpenConnections: number;
+}
+
+/** The PostgreSQL of an act, which its instances reach with `pg`. */
+export interface DatabaseServer {
+  /** In the order in which they ended; the last 2,000. */
+  log(): readonly DatabaseStatement[];
+  counters(): DatabaseCounters;
+}
+
 /** One act's world. Time is virtual and passes while the act awaits. */
 export interface World {
   readonly nowMs: number;
@@ -131,6 +187,8 @@ export interface World {
   /** 0 <= x < 1, from the run's seed and the act's name; not the submission's numbers. */
   random(): number;
   readonly redis: RedisServer;
+  /** Starts the act's PostgreSQL, once; without it a connection is refused. Locks and the state of data are the answers'. */
+  database(options: DatabaseOptions): DatabaseServer;
   /** A number that the reader may change, see `WorldSetting`; throws for one that the run did not get. */
   setting(name: string): number;
   /** A new process with the module. */

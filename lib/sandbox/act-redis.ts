@@ -5,10 +5,12 @@ import type { Plain } from '../grading/code-observation';
 import type { Clock } from '../simulator/clock';
 import type { Border, Marks } from './border';
 import type { RedisEngine } from './engines/redis/engine';
+import type { ClientSocket } from './engines/redis/socket';
 import { createRedisWorld, type RedisWorld } from './engines/redis/world';
 import type { Recorder } from './recorder';
-import { createRedisFacade, type RedisConnection } from './redis-facade';
+import { createRedisFacade } from './redis-facade';
 import { RedisRecorder } from './redis-recorder';
+import type { CallListener } from './redis-values';
 import { type ActTrace, MAX_TRACED_KEYS } from './trace';
 
 export interface ActRedisOptions {
@@ -52,14 +54,25 @@ export class ActRedis {
     this.#seen = options.recorder && new RedisRecorder(options.recorder, HARNESS);
   }
 
-  connect(instance: string, border: Border): RedisConnection {
-    const world = this.#started();
-    const facade = createRedisFacade({ client: world.connect(instance), border, marks: this.#options.marks });
-    return {
-      facade,
-      roundTrips: () => world.roundTrips(instance),
-      crashAfter: (roundTrips, onCrash) => world.crashAfter(instance, roundTrips, onCrash),
-    };
+  /** A client for a process, as a facade. */
+  connect(instance: string, border: Border, call: CallListener): object {
+    const client = this.#started().connect(instance);
+    return createRedisFacade({ client, border, call, marks: this.#options.marks });
+  }
+
+  /** A connection for a library that a process has imported. */
+  open(instance: string): ClientSocket {
+    return this.#started().open(instance);
+  }
+
+  /** Packets that the process has sent. */
+  roundTrips(instance: string): number {
+    return this.#world?.roundTrips(instance) ?? 0;
+  }
+
+  /** The process dies as Redis has executed this packet; see `RedisWorld.crashAfter`. */
+  crashAfter(instance: string, roundTrips: number, onCrash: () => void): void {
+    if (this.#world || Number.isFinite(roundTrips)) this.#started().crashAfter(instance, roundTrips, onCrash);
   }
 
   /** What the instances have had executed so far, and the keys of now; nothing when nobody asked for a Redis. */

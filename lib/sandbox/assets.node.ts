@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { besideWorker, type LibraryName } from './libraries';
 import { SandboxSession } from './session';
 import { nodePort } from './worker-port.node';
 
@@ -13,14 +14,20 @@ export type OpenSandbox = (lab: string, signal?: AbortSignal) => Promise<Sandbox
 export function nodeSandboxes(root: string): OpenSandbox {
   const manifest = readManifest(root);
   const texts = new Map<string, Promise<string>>();
-  const textOf = (name: string): Promise<string> => {
-    const text = texts.get(name) ?? readGenerated(root, manifest, name);
+  const once = (name: string, read: () => Promise<string>): Promise<string> => {
+    const text = texts.get(name) ?? read();
     texts.set(name, text);
     return text;
   };
+  const textOf = (name: string) =>
+    once(name, async () => readFile(await pathOf(root, manifest, name), 'utf8'));
+  const library = (name: LibraryName) =>
+    once(`library/${name}`, async () =>
+      readFile(besideWorker(await pathOf(root, manifest, 'sandbox/worker'), name), 'utf8'),
+    );
   return async (lab, signal) => {
     const [bundle, script] = await Promise.all([textOf('sandbox/worker'), textOf(`scenarios/${lab}`)]);
-    return SandboxSession.open(nodePort(bundle), script, signal);
+    return SandboxSession.open(nodePort(bundle), script, signal, { library });
   };
 }
 
@@ -30,8 +37,8 @@ async function readManifest(root: string): Promise<Manifest> {
   return JSON.parse(await readFile(path.join(root, 'public/generated/manifest.json'), 'utf8')) as Manifest;
 }
 
-async function readGenerated(root: string, manifest: Promise<Manifest>, name: string): Promise<string> {
+async function pathOf(root: string, manifest: Promise<Manifest>, name: string): Promise<string> {
   const url = (await manifest)[name];
   if (url === undefined) throw new Error(`There is no "${name}" in the manifest; run npm run generate.`);
-  return readFile(path.join(root, 'public', url), 'utf8');
+  return path.join(root, 'public', url);
 }

@@ -4,13 +4,22 @@
 
 import * as acorn from 'acorn';
 import { transform } from 'sucrase';
+import { type ImportedName, importedNames } from './imports';
 
 /** The file name in stack traces. */
 export const FILE_NAME = 'submission.ts';
 
 export type Compiled =
-  /** `code` evaluates to `(exports, require, module) => void`; its lines are the submission's. */
-  | { readonly kind: 'program'; readonly code: string }
+  /**
+   * `code` evaluates to `(exports, require, module) => void`; its lines are the submission's. `modules` are those that it
+   * requires, `imports` the names that it imports from them.
+   */
+  | {
+      readonly kind: 'program';
+      readonly code: string;
+      readonly modules: readonly string[];
+      readonly imports: readonly ImportedName[];
+    }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Compiles a module that may import `importable`; refuses with a sentence that names the line. Never throws. */
@@ -21,7 +30,10 @@ export function compile(text: string, importable: readonly string[]): Compiled {
     const parsed = parse(wrapped);
     const refusal = refuse(parsed.program, wrapped, importable);
     if (refusal !== null) return { kind: 'refused', message: refusal };
-    return { kind: 'program', code: `${disarm(wrapped, parsed)}\n//# sourceURL=${FILE_NAME}` };
+    const modules = requiredModules(parsed.program);
+    const imports = modules.length === 0 ? [] : importedNames(text);
+    const code = `${disarm(wrapped, parsed)}\n//# sourceURL=${FILE_NAME}`;
+    return { kind: 'program', code, modules, imports };
   } catch (error) {
     return { kind: 'refused', message: describeError(error) };
   }
@@ -90,12 +102,24 @@ function reasonToRefuse(node: acorn.AnyNode, importable: readonly string[]): str
 }
 
 function reasonToRefuseCall(call: acorn.CallExpression, importable: readonly string[]): string | null {
-  if (call.callee.type !== 'Identifier') return null;
-  if (call.callee.name === 'eval') return '`eval` is not available.';
-  const [name] = call.arguments;
-  if (call.callee.name !== 'require' || name?.type !== 'Literal' || typeof name.value !== 'string')
-    return null;
-  return importable.includes(name.value) ? null : unknownModule(name.value, importable);
+  if (call.callee.type === 'Identifier' && call.callee.name === 'eval') return '`eval` is not available.';
+  const name = requiredName(call);
+  return name === null || importable.includes(name) ? null : unknownModule(name, importable);
+}
+
+/** The module that a call requires; null when it is no such call or the name is computed. */
+function requiredName({ callee, arguments: [name] }: acorn.CallExpression): string | null {
+  if (callee.type !== 'Identifier' || callee.name !== 'require') return null;
+  return name?.type === 'Literal' && typeof name.value === 'string' ? name.value : null;
+}
+
+function requiredModules(program: acorn.Node): readonly string[] {
+  const names = new Set<string>();
+  for (const node of nodesOf(program)) {
+    const name = node.type === 'CallExpression' ? requiredName(node) : null;
+    if (name !== null) names.add(name);
+  }
+  return [...names];
 }
 
 export const unknownModule = (name: string, importable: readonly string[]): string =>

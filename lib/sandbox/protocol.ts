@@ -1,5 +1,6 @@
 import type { Outcome } from '../grading/attempt';
 import type { CodeObservation } from '../grading/code-observation';
+import { isLibraryName, LIBRARY_NAMES, type LibraryName } from './libraries';
 import { MAX_MESSAGE_CHARS } from './limits';
 
 /** One attempt as the worker gets it. */
@@ -21,7 +22,13 @@ export interface CodeJob {
 export type Request =
   /** The lab's scenario script, before anything is run. */
   | { readonly kind: 'load'; readonly script: string }
-  | { readonly kind: 'run'; readonly runId: number; readonly job: CodeJob };
+  | { readonly kind: 'run'; readonly runId: number; readonly job: CodeJob }
+  /** The answer to `need`: library -> its text. */
+  | {
+      readonly kind: 'libraries';
+      readonly runId: number;
+      readonly texts: Readonly<Partial<Record<LibraryName, string>>>;
+    };
 
 /** From the worker. What carries an unknown run id is dropped; what has another shape ends the session. */
 export type Response =
@@ -30,6 +37,8 @@ export type Response =
   /** The clock of a run is moving. */
   | { readonly kind: 'heartbeat'; readonly runId: number }
   | { readonly kind: 'progress'; readonly runId: number; readonly act: string }
+  /** The run imports these libraries and waits for their texts. */
+  | { readonly kind: 'need'; readonly runId: number; readonly names: readonly LibraryName[] }
   /** A traced run's trace as JSON, before its outcome. */
   | { readonly kind: 'trace'; readonly runId: number; readonly json: string }
   /** The run's outcome as JSON. */
@@ -44,6 +53,7 @@ export function readResponse(message: unknown): Response | null {
   if (kind === 'ready') return { kind };
   if (typeof runId !== 'number') return null;
   if (kind === 'heartbeat') return { kind, runId };
+  if (kind === 'need') return readNeed(runId, rest.names);
   const text = { progress: rest.act, trace: rest.json, outcome: rest.json, crashed: rest.message }[
     String(kind)
   ];
@@ -59,6 +69,12 @@ export function readResponse(message: unknown): Response | null {
     default:
       return null;
   }
+}
+
+function readNeed(runId: number, names: unknown): Response | null {
+  if (!Array.isArray(names) || names.length > LIBRARY_NAMES.length) return null;
+  const known = names.filter((name) => typeof name === 'string' && isLibraryName(name));
+  return known.length === names.length ? { kind: 'need', runId, names: known } : null;
 }
 
 export type CodeOutcome = Outcome<CodeObservation>;

@@ -3,7 +3,7 @@ import type { CodeOutcome } from './protocol';
 import { SandboxSession } from './session';
 import type { ActTrace, RunTrace } from './trace';
 import { MAX_SPANS } from './trace';
-import { readBundle } from './trial';
+import { library, readBundle } from './trial';
 import { nodePort } from './worker-port.node';
 
 interface Traced {
@@ -13,7 +13,7 @@ interface Traced {
 
 async function run(text: string, act: string, traced = true): Promise<Traced> {
   const script = `"use strict"; var hotpathScenarios = { s: { acts: { a: async (world) => { ${act} } } } };`;
-  const session = await SandboxSession.open(nodePort(await readBundle()), script);
+  const session = await SandboxSession.open(nodePort(await readBundle()), script, undefined, { library });
   let trace: RunTrace | null = null;
   try {
     const job = { scenario: 's', text, exports: ['main'], seed: 1, traced, settings: { loadMs: 40 } };
@@ -171,6 +171,28 @@ test('a scenario tells of the connections of a server that it plays', async () =
       ...{ askedMs: 0, startedMs: 2, finishedMs: 7, answeredMs: 7 },
       ...{ lostMs: null, fault: null, call: 0 },
     },
+  ]);
+});
+
+test('an imported pool shows its connections: each was opened, and works off its statements one after the other', async () => {
+  const text = `import { Pool } from 'pg';
+  const pool = new Pool({ max: 1 });
+  export async function main() { await Promise.all([pool.query('SELECT 1'), pool.query('SELECT 2')]); }`;
+  const act = `
+    world.database({ answer: () => ({ rows: [], tookMs: 10 }), connectMs: 20 });
+    return world.instance({ name: 'web' }).call('main');`;
+  const { exchanges } = actOf(await run(text, act));
+  expect(
+    exchanges.map(({ what, connection, askedMs, answeredMs }) => [what, connection, askedMs, answeredMs]),
+  ).toEqual([
+    ['connect', 1, 0, 20],
+    ['SELECT 1', 1, 20, 30],
+    ['SELECT 2', 1, 30, 40],
+  ]);
+  expect(exchanges.map(({ server, call }) => [server, call])).toEqual([
+    ['database', 0],
+    ['database', null],
+    ['database', null],
   ]);
 });
 

@@ -24,6 +24,8 @@ export interface OpenExchange {
   tell(command: { readonly what: string; readonly hits?: number; readonly misses?: number }): void;
   /** The other end works on it from then on, until `finished`. */
   started(): void;
+  /** What waited for a connection has got this one. */
+  connected(connection: number): void;
   finished(): void;
   answered(fault?: string | null): void;
 }
@@ -45,7 +47,7 @@ const MAX_DEPTH = 4;
  * any other.
  *
  * What surely belongs to a call: what begins before the module has returned to its caller; what begins while no other
- * call of the process has begun yet; and the work of a function that was handed to this call alone. Everything else
+ * call of the process has begun yet, unless it has imported a way to the world; and the work of a function that was handed to this call alone. Everything else
  * may belong to any call of the process.
  */
 export class Recorder {
@@ -110,6 +112,11 @@ export class Recorder {
     this.#own(args, null, MAX_DEPTH);
   }
 
+  /** The process has a way to the world that no call gave it: nothing is surely its first call's any more. */
+  unsure(instance: string): void {
+    this.#callers.set(instance, null);
+  }
+
   /** A function of the world works for the module. */
   work(instance: string, run: { readonly name: string }): EndSpan {
     if (this.#waits.has(run)) return IGNORED;
@@ -117,7 +124,7 @@ export class Recorder {
     return at === null ? IGNORED : this.#ending(at);
   }
 
-  /** Something is asked over a connection that the module got with a call. */
+  /** Something is asked over a connection. See {@link unsure} for one that no call gave the process. */
   exchange(begin: ExchangeBegin): OpenExchange | null {
     if (this.#exchanges.length >= MAX_EXCHANGES) {
       this.#exchangesDropped += 1;
@@ -196,6 +203,9 @@ function openExchange(exchange: Open<Exchange>, clock: Pick<Scheduler, 'nowMs'>)
       exchange.commands += 1;
       exchange.hits += hits;
       exchange.misses += misses;
+    },
+    connected(connection) {
+      exchange.connection = connection;
     },
     started() {
       exchange.startedMs ??= clock.nowMs;

@@ -6,6 +6,7 @@ import type { Act } from '../grading/code-observation';
 import { SubmissionFault } from './border';
 import { compile } from './compile';
 import type { RedisEngine } from './engines/redis/engine';
+import { isLibraryName, type LibraryName, librariesOf } from './libraries';
 import { BEAT_MS, MAX_MESSAGE_CHARS, SCRIPT_RESULT } from './limits';
 import type { Program } from './module-loader';
 import { importableNames, type ModuleTable } from './modules';
@@ -28,6 +29,7 @@ type Scenarios = Readonly<Record<string, Scenario>>;
 export function serve(options: ServeOptions): (request: Request) => void {
   const { post, evaluateScript } = options;
   let scenarios: Scenarios = {};
+  const shelf = new Shelf(post);
   let queue: Promise<void> = Promise.resolve();
 
   const run = async (runId: number, job: CodeJob): Promise<void> => {
@@ -35,7 +37,7 @@ export function serve(options: ServeOptions): (request: Request) => void {
       const scenario = Object.hasOwn(scenarios, job.scenario) ? scenarios[job.scenario] : undefined;
       if (!scenario) throw new Error(`The lab's script has no scenario "${job.scenario}".`);
       const traces: Record<string, ActTrace> = {};
-      const json = JSON.stringify(await play(scenario, job, { ...options, runId, traces }));
+      const json = JSON.stringify(await play(scenario, job, { ...options, runId, traces, shelf }));
       if (json.length > MAX_MESSAGE_CHARS) throw new Error(`The observation has ${json.length} characters.`);
       if (job.traced) postTrace(runId, traces, post);
       post({ kind: 'outcome', runId, json });
@@ -45,21 +47,62 @@ export function serve(options: ServeOptions): (request: Request) => void {
   };
 
   return (request) => {
-    if (request.kind === 'load')
-      scenarios = evaluateScript(`${request.script}\n;${SCRIPT_RESULT}`) as Scenarios;
-    else queue = queue.then(() => run(request.runId, request.job));
+    switch (request.kind) {
+      case 'load':
+        scenarios = evaluateScript(`${request.script}\n;${SCRIPT_RESULT}`) as Scenarios;
+        return;
+      case 'run':
+        queue = queue.then(() => run(request.runId, request.job));
+        return;
+      case 'libraries':
+        shelf.receive(request.texts);
+    }
   };
+}
+
+/** The texts of libraries that have come so far, for all runs of this worker. */
+class Shelf {
+  readonly #post: (message: Response) => void;
+  readonly #texts = new Map<LibraryName, string>();
+  #arrived: () => void = () => undefined;
+
+  constructor(post: (message: Response) => void) {
+    this.#post = post;
+  }
+
+  receive(texts: Readonly<Partial<Record<LibraryName, string>>>): void {
+    for (const [name, text] of Object.entries(texts)) if (isLibraryName(name)) this.#texts.set(name, text);
+    this.#arrived();
+  }
+
+  /** Resolves when all of them are here. */
+  async fetch(runId: number, names: readonly LibraryName[]): Promise<ReadonlyMap<LibraryName, string>> {
+    const missing = names.filter((name) => !this.#texts.has(name));
+    if (missing.length > 0)
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+        this.#post({ kind: 'need', runId, names: missing });
+      });
+    return this.#texts;
+  }
+}
+
+interface PlayOptions extends ServeOptions {
+  readonly runId: number;
+  readonly traces: Record<string, ActTrace>;
+  readonly shelf: Shelf;
 }
 
 async function play(
   scenario: Scenario,
   { text, exports, seed, traced, settings = {} }: CodeJob,
-  options: ServeOptions & { readonly runId: number; readonly traces: Record<string, ActTrace> },
+  options: PlayOptions,
 ): Promise<CodeOutcome> {
   const { modules, engine, post, runId, onRejection, traces } = options;
   const compiled = compile(text, importableNames(modules));
   if (compiled.kind === 'refused') return { kind: 'invalid', message: compiled.message };
-  const program: Program = { code: compiled.code, exports };
+  const libraries = await options.shelf.fetch(runId, librariesOf(compiled.modules));
+  const program: Program = { ...compiled, libraries, exports };
   const drain = beating(options);
   const observation: Record<string, Act<unknown>> = {};
   let endless: Act<unknown> | null = null;

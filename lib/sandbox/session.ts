@@ -1,5 +1,6 @@
 // One sandbox from its first message to its end, the same over both hosts.
 
+import type { LibraryName } from './libraries';
 import { ATTEMPT_TIMEOUT_MS, BOOT_TIMEOUT_MS, MAX_MESSAGES } from './limits';
 import type { CodeJob, CodeOutcome, Loss, Response, SandboxPort } from './protocol';
 import { readResponse } from './protocol';
@@ -15,18 +16,31 @@ export interface RunOptions {
   readonly onTrace?: (trace: RunTrace) => void;
 }
 
+/** What a session asks of its page. */
+export interface SandboxServices {
+  /** The text of a library; rejects with a sentence when it cannot be had. */
+  readonly library: (name: LibraryName) => Promise<string>;
+}
+
+const NO_SERVICES: SandboxServices = {
+  library: (name) => Promise.reject(new Error(`The library ${name} cannot be had here.`)),
+};
+
 interface Waiting {
   readonly runId: number;
   readonly settle: (outcome: CodeOutcome) => void;
   readonly fail: (reason: unknown) => void;
   readonly onProgress: (act: string) => void;
   readonly onTrace: (trace: RunTrace) => void;
+  /** Begins the attempt's time anew. */
+  readonly restart: () => void;
   act: string;
 }
 
 /** Runs one attempt at a time. A session that has timed out, lost its worker or been closed takes no other. */
 export class SandboxSession {
   readonly #port: SandboxPort;
+  readonly #services: SandboxServices;
   #waiting: Waiting | null = null;
   #nextRunId = 1;
   #messages = 0;
@@ -34,15 +48,21 @@ export class SandboxSession {
   #onReady: () => void = () => undefined;
   #onBootFailure: (reason: unknown) => void = () => undefined;
 
-  private constructor(port: SandboxPort) {
+  private constructor(port: SandboxPort, services: SandboxServices) {
     this.#port = port;
+    this.#services = services;
     port.onMessage((message) => this.#receive(message));
     port.onLoss((loss) => this.#lose(loss));
   }
 
   /** Resolves when the worker can run the script's scenarios; rejects, and ends it, when it does not come up. */
-  static async open(port: SandboxPort, script: string, signal?: AbortSignal): Promise<SandboxSession> {
-    const session = new SandboxSession(port);
+  static async open(
+    port: SandboxPort,
+    script: string,
+    signal?: AbortSignal,
+    services = NO_SERVICES,
+  ): Promise<SandboxSession> {
+    const session = new SandboxSession(port, services);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const abort = () => session.#onBootFailure(signal?.reason);
     try {
@@ -87,16 +107,21 @@ export class SandboxSession {
     signal.addEventListener('abort', abort, { once: true });
     try {
       return await new Promise<CodeOutcome>((settle, fail) => {
+        const begin = () => setTimeout(() => settle(lateOutcome(timeoutMs, waiting.act)), timeoutMs);
         const waiting = {
           runId,
           settle,
           fail,
           onProgress: onProgress ?? (() => undefined),
           onTrace: onTrace ?? (() => undefined),
+          restart: () => {
+            clearTimeout(timer);
+            timer = begin();
+          },
           act: 'the start',
         };
         this.#waiting = waiting;
-        timer = setTimeout(() => settle(lateOutcome(timeoutMs, waiting.act)), timeoutMs);
+        timer = begin();
         this.#port.post({ kind: 'run', runId, job });
       }).then((outcome) => {
         if (outcome.kind === 'timed-out') this.close();
@@ -142,6 +167,9 @@ export class SandboxSession {
         waiting.act = message.act;
         waiting.onProgress(message.act);
         return;
+      case 'need':
+        void this.#fetch(waiting, message.names);
+        return;
       case 'trace':
         waiting.onTrace(JSON.parse(message.json) as RunTrace);
         return;
@@ -150,6 +178,20 @@ export class SandboxSession {
         return;
       case 'crashed':
         waiting.fail(new Error(`The scenario failed in ${waiting.act}: ${message.message}`));
+    }
+  }
+
+  /** Nothing is judged while libraries are on their way, so that a slow network costs an attempt no time. */
+  async #fetch(waiting: Waiting, names: readonly LibraryName[]): Promise<void> {
+    try {
+      const texts = await Promise.all(
+        names.map(async (name) => [name, await this.#services.library(name)] as const),
+      );
+      if (this.#waiting !== waiting) return;
+      waiting.restart();
+      this.#port.post({ kind: 'libraries', runId: waiting.runId, texts: Object.fromEntries(texts) });
+    } catch (error) {
+      waiting.fail(error);
     }
   }
 

@@ -3,6 +3,8 @@
 import type {
   ActFunction,
   ConnectionUse,
+  DatabaseOptions,
+  DatabaseServer,
   InstanceOptions,
   OpenUse,
   RedisServer,
@@ -12,6 +14,7 @@ import type { Random } from '../base/random';
 import type { Act, PlainError } from '../grading/code-observation';
 import { MAX_FAULTS } from '../grading/code-observation';
 import { Clock } from '../simulator/clock';
+import { ActDatabase } from './act-database';
 import { ActRedis } from './act-redis';
 import { createMarks, type Marks, stackExhausted } from './border';
 import { copyError } from './copy-out';
@@ -63,6 +66,7 @@ class ActWorld implements World {
   readonly #log = new ConsoleLog();
   readonly #random: Random;
   readonly #redis: ActRedis;
+  readonly #database: ActDatabase;
   readonly #recorder: Recorder | null;
   readonly #instances: RunningInstance[] = [];
   readonly #rejections: PlainError[] = [];
@@ -77,6 +81,11 @@ class ActWorld implements World {
     const chance = options.random.stream('libraries');
     const random = () => chance.next();
     followTime({ clock: this.#clock, epochMs: this.epochMs, random });
+    this.#database = new ActDatabase({
+      clock: this.#clock,
+      random: options.random.stream('database'),
+      onFault: (error) => this.#stop(error),
+    });
     this.#recorder = options.onTrace ? new Recorder(this.#clock) : null;
     this.#recorder?.ignore(this.sleep);
     this.#redis = new ActRedis({
@@ -95,6 +104,8 @@ class ActWorld implements World {
   }
 
   sleep = (durationMs: number): Promise<void> => this.#clock.sleep(durationMs);
+
+  database = (options: DatabaseOptions): DatabaseServer => this.#database.start(options);
 
   setting = (name: string): number => {
     const { settings } = this.#options;
@@ -118,7 +129,8 @@ class ActWorld implements World {
         onUncaught: (error) => this.#keep(this.#uncaught, error),
         onFault: (error) => this.#stop(error),
         recorder: this.#recorder,
-        connectRedis: (instance, border) => this.#redis.connect(instance, border),
+        redis: this.#redis,
+        database: this.#database,
       },
       {
         name: name ?? `instance ${number}`,

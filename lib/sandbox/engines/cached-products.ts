@@ -4,6 +4,7 @@
 import { seededRandom } from '../../base/random';
 import type { Clock } from '../../simulator/clock';
 import { Database } from '../../simulator/database';
+import { poolFor } from './pg/pool';
 import { createPgWorld } from './pg/world';
 import type { RedisEngine } from './redis/engine';
 import { createRedisWorld } from './redis/world';
@@ -53,7 +54,7 @@ export async function runCachedProducts(options: CachedProductsOptions): Promise
     }),
   });
   const redis = redisWorld.connect('web-1');
-  const pool = new (pgWorld.poolFor('web-1'))({ max: 10 });
+  const pool = new (poolFor(pgWorld, clock, 'web-1'))({ max: 10 });
   const product = async (id: number): Promise<unknown> => {
     const key = `product:${id}`;
     const cached = await redis.get(key);

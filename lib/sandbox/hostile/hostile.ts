@@ -21,6 +21,13 @@ export const timeoutOf = ({ ends, untilMemoryEnds }: Hostile): number =>
 export const attack = (body: string): string =>
   `export async function attack(tools: any): Promise<any> {\n${body}\n}`;
 
+/** The same, of a module that imports. */
+export const importing = (name: string, imports: string, body: string): Hostile => ({
+  name,
+  text: `${imports}\n${attack(body)}`,
+  ends: 'contained',
+});
+
 export const contained = (name: string, body: string): Hostile => ({
   name,
   text: attack(body),

@@ -45,6 +45,9 @@ function startServer(options: ServerOptions): EngineServer {
   };
   return {
     connect,
+    open() {
+      throw new Error('ioredis-mock has no connections: choose the engine js-redis-server.');
+    },
     keys: (limit) =>
       storedKeys(reader)
         .slice(0, limit)

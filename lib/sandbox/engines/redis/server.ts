@@ -105,6 +105,7 @@ function startServer(state: RedisServerState, options: ServerOptions): EngineSer
   };
   return {
     connect: (line, clientOptions) => createClient(() => open(line), clientOptions),
+    open,
     keys: (limit) =>
       keyspace
         .records()

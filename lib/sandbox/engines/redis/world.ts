@@ -6,6 +6,7 @@ import { CommandLog, type Execution, type LoggedCommand } from './command-log';
 import type { KeyView, RedisEngine, ServerCounters } from './engine';
 import type { MemorySettings } from './keyspace';
 import { Line, type LineWatch, type Outage, type Weather } from './line';
+import type { ClientSocket } from './socket';
 
 export interface RedisWorldOptions {
   readonly clock: Scheduler;
@@ -34,6 +35,8 @@ export interface RedisWorld {
    * `enableOfflineQueue` (by ioredis' defaults it waits, and rejects after twenty tries, about ten seconds).
    */
   connect(instance: string, options?: RedisOptions): Redis;
+  /** A bare connection of an instance, for a client that runs elsewhere; throws for an engine without connections. */
+  open(instance: string): ClientSocket;
   /** Packets the instance has sent, over all its connections. */
   roundTrips(instance: string): number;
   /**
@@ -96,6 +99,7 @@ export function createRedisWorld(options: RedisWorldOptions): RedisWorld {
   return {
     engine: engine.name,
     connect: (instance, clientOptions = {}) => server.connect(lineOf(instance), clientOptions),
+    open: (instance) => server.open(lineOf(instance)),
     roundTrips: (instance) => lines.get(instance)?.roundTrips ?? 0,
     crashAfter(instance, roundTrips, onCrash) {
       const line = lineOf(instance);
