@@ -135,6 +135,8 @@ export type DatabaseAnswer =
       readonly rows: readonly Readonly<Record<string, Plain>>[];
       /** Default: as many as there are rows. */
       readonly rowCount?: number;
+      /** Columns that reach pg's caller as a Date; their values are ISO texts. */
+      readonly dates?: readonly string[];
       readonly tookMs?: number;
     }
   | { readonly error: { readonly code: string; readonly message: string } };
@@ -189,6 +191,12 @@ export interface World {
   readonly redis: RedisServer;
   /** Starts the act's PostgreSQL, once; without it a connection is refused. Locks and the state of data are the answers'. */
   database(options: DatabaseOptions): DatabaseServer;
+  /**
+   * Asks the real PostgreSQL of the run's owner while virtual time stands still: `answer: world.postgres`. Each act
+   * finds the data as it was at first; a statement is a transaction of its own, and `now()` is the machine's. Fails for
+   * a run that has none.
+   */
+  postgres(query: DatabaseQuery): Promise<DatabaseAnswer>;
   /** A number that the reader may change, see `WorldSetting`; throws for one that the run did not get. */
   setting(name: string): number;
   /** A new process with the module. */

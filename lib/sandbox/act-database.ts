@@ -2,15 +2,20 @@
 
 import type { DatabaseAnswer, DatabaseOptions, DatabaseQuery, DatabaseServer } from '../authoring/scenario';
 import type { Random } from '../base/random';
+import type { Plain } from '../grading/code-observation';
 import type { Clock } from '../simulator/clock';
 import { Database } from '../simulator/database';
+import { SqlBridge } from '../simulator/sql-bridge';
 import type { PgAnswer, PgDoor, PgQuery } from './engines/pg/server';
 import { createPgWorld, type PgWorld } from './engines/pg/world';
 import { MAX_ROWS } from './limits';
+import type { AskSql, SqlAnswer } from './questions';
 
 export interface ActDatabaseOptions {
   readonly clock: Clock;
   readonly random: Random;
+  /** The real PostgreSQL of the run. */
+  readonly ask: AskSql;
   /** The scenario's answer failed: a fault of ours. */
   readonly onFault: (error: Error) => void;
 }
@@ -25,11 +30,27 @@ const REFUSED = { kind: 'failed', code: null, message: 'connect ECONNREFUSED 127
 
 export class ActDatabase {
   readonly #options: ActDatabaseOptions;
+  readonly #bridge: SqlBridge<SqlAnswer>;
   #world: PgWorld | null = null;
 
   constructor(options: ActDatabaseOptions) {
     this.#options = options;
+    const { clock, ask } = options;
+    let fresh = false;
+    const query = async (text: string, values: readonly unknown[]): Promise<SqlAnswer> => {
+      if (!fresh) await ask({ kind: 'reset' });
+      fresh = true;
+      return ask({ kind: 'query', text, values: values as readonly Plain[] });
+    };
+    this.#bridge = new SqlBridge({ clock, engine: { query }, tookMs: () => 0 });
   }
+
+  /** Asks the real PostgreSQL of the run; one statement after the other, and no virtual time passes. */
+  readonly ask = async (query: DatabaseQuery): Promise<DatabaseAnswer> => {
+    const answer = await this.#bridge.query(query.text, query.values);
+    if (answer.kind === 'rows') return { rows: answer.rows, rowCount: answer.rowCount, dates: answer.dates };
+    return { error: { code: answer.code, message: answer.message } };
+  };
 
   /** Starts it; an act has one. */
   start(options: DatabaseOptions): DatabaseServer {
@@ -86,8 +107,8 @@ export class ActDatabase {
 
 function answerOf(answer: DatabaseAnswer): PgAnswer {
   if ('error' in answer) return { kind: 'failed', ...answer.error };
-  const { rows, rowCount = rows.length, tookMs = STATEMENT_MS } = answer;
+  const { rows, rowCount = rows.length, dates = [], tookMs = STATEMENT_MS } = answer;
   if (rows.length > MAX_ROWS)
     return { kind: 'failed', code: '54000', message: `an answer has at most ${MAX_ROWS} rows here` };
-  return { rows, rowCount, cost: { work: { tookMs } } };
+  return { rows, rowCount, dates, cost: { work: { tookMs } } };
 }

@@ -19,6 +19,8 @@ export interface SandboxAssets {
   readonly script: string;
   /** Fetches the text of a library that a submission imports, once. */
   readonly library?: SandboxServices['library'];
+  /** A real PostgreSQL for scenarios that ask one. */
+  readonly sql?: SandboxServices['sql'];
 }
 
 /** Bytes of the files that have arrived, of all that will; 0 when the server does not say how many that are. */
@@ -61,10 +63,15 @@ function libraryLoader(worker: string): SandboxServices['library'] {
 
 /** Opens a fresh sandbox in a hidden frame of the page. */
 export const openSandbox = (
-  { frameUrl, bundle, script, library }: SandboxAssets,
+  { frameUrl, bundle, script, library, sql }: SandboxAssets,
   signal?: AbortSignal,
 ): Promise<SandboxSession> =>
-  SandboxSession.open(browserPort(frameUrl, bundle), script, signal, library && { library });
+  SandboxSession.open(
+    browserPort(frameUrl, bundle),
+    script,
+    signal,
+    library && { library, ...(sql && { sql }) },
+  );
 
 const UNREACHABLE = 'A file of the sandbox could not be fetched. Is the network there?';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { besideWorker, type LibraryName } from './libraries';
-import { SandboxSession } from './session';
+import { type SandboxServices, SandboxSession } from './session';
 import { nodePort } from './worker-port.node';
 
 /** Opens a fresh sandbox with the scenarios of a lab. */
@@ -9,9 +9,9 @@ export type OpenSandbox = (lab: string, signal?: AbortSignal) => Promise<Sandbox
 
 /**
  * Opens sandboxes in worker threads of this process. `root` is the project's folder, where `npm run generate` has put
- * the bundle and the scenario scripts, which are read once.
+ * the bundle and the scenario scripts, which are read once. `services.sql` answers scenarios that ask PostgreSQL.
  */
-export function nodeSandboxes(root: string): OpenSandbox {
+export function nodeSandboxes(root: string, services: Pick<SandboxServices, 'sql'> = {}): OpenSandbox {
   const manifest = readManifest(root);
   const texts = new Map<string, Promise<string>>();
   const once = (name: string, read: () => Promise<string>): Promise<string> => {
@@ -27,7 +27,7 @@ export function nodeSandboxes(root: string): OpenSandbox {
     );
   return async (lab, signal) => {
     const [bundle, script] = await Promise.all([textOf('sandbox/worker'), textOf(`scenarios/${lab}`)]);
-    return SandboxSession.open(nodePort(bundle), script, signal, { library });
+    return SandboxSession.open(nodePort(bundle), script, signal, { ...services, library });
   };
 }
 

@@ -1,55 +1,10 @@
 // BullMQ as published, evaluated in the reader's compartment over the act's Redis.
 
 import { expect, test } from 'vitest';
+import { BULLMQ_ACT, BULLMQ_MODULE } from './library-trials';
 import { play } from './trial';
 
-/** Half a virtual minute of a queue with all that goes wrong in one; every event with its virtual ms. */
-const MODULE = `import { Queue, QueueEvents, UnrecoverableError, Worker } from 'bullmq';
-const connection = { host: 'redis', port: 6379 };
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-export async function main(): Promise<unknown> {
-  const startMs = Date.now();
-  const events: [number, string][] = [];
-  const note = (what: string) => events.push([Date.now() - startMs, what]);
-  const queue = new Queue('mail', { connection });
-  const dead = new Queue('dead', { connection });
-  const reported = new QueueEvents('mail', { connection });
-  const worker = new Worker('mail', async (job) => {
-    note('start ' + job.name + ' ' + (job.attemptsMade + 1));
-    await wait(100);
-    if (job.name === 'flaky' && job.attemptsMade < 2) throw new Error('twice');
-    if (job.name === 'dead') throw new Error('always');
-    if (job.name === 'wrong') throw new UnrecoverableError('never again');
-    return job.data.to;
-  }, { connection, concurrency: 5 });
-  worker.on('completed', (job, value) => note('done ' + job.name + ' ' + value));
-  worker.on('failed', (job, error) => {
-    note('failed ' + job?.name + ' ' + error.message);
-    if (job && job.attemptsMade === job.opts.attempts) void dead.add(job.name, job.data);
-  });
-  worker.on('error', (error) => note('error ' + error.message));
-  reported.on('completed', ({ jobId, returnvalue }) => note('event ' + jobId + ' ' + returnvalue));
-  await reported.waitUntilReady();
-  const plain = await queue.add('plain', { to: 'a' });
-  await queue.add('flaky', { to: 'b' }, { attempts: 3, backoff: { type: 'exponential', delay: 1_000 } });
-  await queue.add('dead', { to: 'c' }, { attempts: 2, backoff: 500 });
-  await queue.add('wrong', { to: 'd' }, { attempts: 5, backoff: 500 });
-  await queue.add('later', { to: 'e' }, { delay: 5_000, jobId: 'once' });
-  await queue.add('later', { to: 'e' }, { delay: 5_000, jobId: 'once' });
-  const value = await plain.waitUntilFinished(reported);
-  await wait(29_000);
-  const letters = await dead.getJobs();
-  const counts = await queue.getJobCounts('completed', 'failed', 'waiting', 'delayed');
-  await Promise.all([worker.close(), queue.close(), dead.close(), reported.close()]);
-  return { events, value, counts, letters: letters.map(({ name, data }) => [name, data]) };
-}`;
-
-const run = (seed?: number) =>
-  play({
-    text: MODULE,
-    act: "const i = world.instance(); const call = await i.call('main'); await world.sleep(1); return { call, timers: i.pendingTimers, packets: i.effects }",
-    ...(seed !== undefined && { seed }),
-  });
+const run = () => play({ text: BULLMQ_MODULE, act: BULLMQ_ACT });
 
 interface Seen {
   readonly call: {

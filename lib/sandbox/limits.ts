@@ -38,6 +38,10 @@ export const MAX_LISTENERS = 1_000;
 export const MAX_STATEMENT_CHARS = 100_000;
 export const MAX_ROWS = 10_000;
 
+/** Statements of one run that a real PostgreSQL is asked; characters of one answer. */
+export const MAX_QUESTIONS = 5_000;
+export const MAX_SQL_ANSWER_CHARS = 4_000_000;
+
 /** Timers of one instance that are still to fire. */
 export const MAX_TIMERS = 100_000;
 

@@ -11,6 +11,7 @@ import { BEAT_MS, MAX_MESSAGE_CHARS, SCRIPT_RESULT } from './limits';
 import type { Program } from './module-loader';
 import { importableNames, type ModuleTable } from './modules';
 import type { CodeJob, CodeOutcome, Request, Response } from './protocol';
+import { type AskSql, Questions } from './questions';
 import { type ActTrace, MAX_TRACE_CHARS, type RunTrace } from './trace';
 import { runAct } from './world';
 
@@ -30,6 +31,7 @@ export function serve(options: ServeOptions): (request: Request) => void {
   const { post, evaluateScript } = options;
   let scenarios: Scenarios = {};
   const shelf = new Shelf(post);
+  let questions: Questions | null = null;
   let queue: Promise<void> = Promise.resolve();
 
   const run = async (runId: number, job: CodeJob): Promise<void> => {
@@ -37,7 +39,9 @@ export function serve(options: ServeOptions): (request: Request) => void {
       const scenario = Object.hasOwn(scenarios, job.scenario) ? scenarios[job.scenario] : undefined;
       if (!scenario) throw new Error(`The lab's script has no scenario "${job.scenario}".`);
       const traces: Record<string, ActTrace> = {};
-      const json = JSON.stringify(await play(scenario, job, { ...options, runId, traces, shelf }));
+      questions = new Questions((askId, json) => post({ kind: 'ask', runId, askId, json }));
+      const { ask } = questions;
+      const json = JSON.stringify(await play(scenario, job, { ...options, runId, traces, shelf, ask }));
       if (json.length > MAX_MESSAGE_CHARS) throw new Error(`The observation has ${json.length} characters.`);
       if (job.traced) postTrace(runId, traces, post);
       post({ kind: 'outcome', runId, json });
@@ -56,6 +60,9 @@ export function serve(options: ServeOptions): (request: Request) => void {
         return;
       case 'libraries':
         shelf.receive(request.texts);
+        return;
+      case 'answer':
+        questions?.receive(request.askId, request.json);
     }
   };
 }
@@ -91,6 +98,7 @@ interface PlayOptions extends ServeOptions {
   readonly runId: number;
   readonly traces: Record<string, ActTrace>;
   readonly shelf: Shelf;
+  readonly ask: AskSql;
 }
 
 async function play(
@@ -124,6 +132,7 @@ async function play(
         random,
         engine,
         settings,
+        ask: options.ask,
         ...(traced && { onTrace }),
       };
       const played = await runAct(main, act);

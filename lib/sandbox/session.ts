@@ -1,9 +1,16 @@
 // One sandbox from its first message to its end, the same over both hosts.
 
 import type { LibraryName } from './libraries';
-import { ATTEMPT_TIMEOUT_MS, BOOT_TIMEOUT_MS, MAX_MESSAGES } from './limits';
+import {
+  ATTEMPT_TIMEOUT_MS,
+  BOOT_TIMEOUT_MS,
+  MAX_MESSAGES,
+  MAX_QUESTIONS,
+  MAX_SQL_ANSWER_CHARS,
+} from './limits';
 import type { CodeJob, CodeOutcome, Loss, Response, SandboxPort } from './protocol';
 import { readResponse } from './protocol';
+import type { AskSql, SqlAnswer, SqlQuestion } from './questions';
 import type { RunTrace } from './trace';
 
 export interface RunOptions {
@@ -20,6 +27,8 @@ export interface RunOptions {
 export interface SandboxServices {
   /** The text of a library; rejects with a sentence when it cannot be had. */
   readonly library: (name: LibraryName) => Promise<string>;
+  /** A real PostgreSQL, for scenarios that ask one. Default: none, and asking is a fault of the scenario. */
+  readonly sql?: AskSql;
 }
 
 const NO_SERVICES: SandboxServices = {
@@ -44,6 +53,7 @@ export class SandboxSession {
   #waiting: Waiting | null = null;
   #nextRunId = 1;
   #messages = 0;
+  #questions = 0;
   #loss: Loss | null = null;
   #onReady: () => void = () => undefined;
   #onBootFailure: (reason: unknown) => void = () => undefined;
@@ -102,6 +112,7 @@ export class SandboxSession {
     const runId = this.#nextRunId;
     this.#nextRunId += 1;
     this.#messages = 0;
+    this.#questions = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const abort = () => this.#waiting?.fail(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
@@ -146,9 +157,10 @@ export class SandboxSession {
 
   #receive(message: unknown): void {
     const response = readResponse(message);
-    this.#messages += 1;
+    if (response?.kind === 'ask') this.#questions += 1;
+    else this.#messages += 1;
     if (response === null) this.#lose({ kind: 'broken', message: 'The sandbox sent something unreadable.' });
-    else if (this.#messages > MAX_MESSAGES)
+    else if (this.#messages > MAX_MESSAGES || this.#questions > MAX_QUESTIONS)
       this.#lose({ kind: 'broken', message: 'The sandbox sent too much.' });
     else this.#handle(response);
   }
@@ -169,6 +181,9 @@ export class SandboxSession {
         return;
       case 'need':
         void this.#fetch(waiting, message.names);
+        return;
+      case 'ask':
+        void this.#ask(waiting, message.askId, JSON.parse(message.json) as SqlQuestion);
         return;
       case 'trace':
         waiting.onTrace(JSON.parse(message.json) as RunTrace);
@@ -195,6 +210,19 @@ export class SandboxSession {
     }
   }
 
+  async #ask(waiting: Waiting, askId: number, question: SqlQuestion): Promise<void> {
+    try {
+      const { sql } = this.#services;
+      if (!sql) throw new Error('The scenario asks PostgreSQL, and this sandbox has none.');
+      const json = JSON.stringify(await sql(question));
+      const isLong = json.length > MAX_SQL_ANSWER_CHARS;
+      if (this.#waiting !== waiting) return;
+      this.#port.post({ kind: 'answer', runId: waiting.runId, askId, json: isLong ? TOO_LONG : json });
+    } catch (error) {
+      waiting.fail(error);
+    }
+  }
+
   #lose(loss: Loss): void {
     if (this.#loss !== null) return;
     this.#loss = loss;
@@ -206,6 +234,12 @@ export class SandboxSession {
     else this.#waiting?.fail(reason);
   }
 }
+
+const TOO_LONG = JSON.stringify({
+  kind: 'failed',
+  code: '54000',
+  message: `an answer has at most ${MAX_SQL_ANSWER_CHARS} characters here`,
+} satisfies SqlAnswer);
 
 const OUT_OF_MEMORY = 'Not finished: it took more memory than an attempt may have, so it was ended.';
 

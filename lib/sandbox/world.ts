@@ -25,6 +25,7 @@ import { lineOf, RunningInstance } from './instance';
 import { MAX_ACT_EVENTS, MAX_ACT_MS } from './limits';
 import type { Program } from './module-loader';
 import type { ModuleTable } from './modules';
+import type { AskSql } from './questions';
 import { followTime } from './realm';
 import { Recorder } from './recorder';
 import type { ActTrace } from './trace';
@@ -36,6 +37,8 @@ export interface ActOptions {
   readonly random: Random;
   readonly engine: RedisEngine;
   readonly settings: Readonly<Record<string, number>>;
+  /** The real PostgreSQL of the run. */
+  readonly ask: AskSql;
   /** Resolves when the microtask queue is empty. */
   readonly drain: () => Promise<void>;
   /** Calls the listener for every promise that was rejected while nobody listened; returns how to stop. */
@@ -60,6 +63,7 @@ export async function runAct<Seen>(main: ActFunction<Seen>, options: ActOptions)
 class ActWorld implements World {
   readonly epochMs = DEFAULT_EPOCH_MS;
   readonly redis: RedisServer;
+  readonly postgres: World['postgres'];
   readonly #options: ActOptions;
   readonly #clock: Clock;
   readonly #marks: Marks = createMarks();
@@ -84,8 +88,10 @@ class ActWorld implements World {
     this.#database = new ActDatabase({
       clock: this.#clock,
       random: options.random.stream('database'),
+      ask: options.ask,
       onFault: (error) => this.#stop(error),
     });
+    this.postgres = this.#database.ask;
     this.#recorder = options.onTrace ? new Recorder(this.#clock) : null;
     this.#recorder?.ignore(this.sleep);
     this.#redis = new ActRedis({

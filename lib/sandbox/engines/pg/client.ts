@@ -122,7 +122,8 @@ class PgClient extends EventEmitter {
     const reply = await this.#reply(session, query);
     this.#transaction = statusAfter(this.#transaction, query.text, reply.kind === 'failed');
     if (reply.kind === 'failed') throw pgError(reply, 'ERROR');
-    const { rows, rowCount } = reply;
+    const { rowCount, dates } = reply;
+    const rows = dates.length === 0 ? reply.rows : reply.rows.map((row) => withDates(row, dates));
     return {
       rows: rowMode === 'array' ? rows.map((row) => Object.values(row)) : rows,
       rowCount,
@@ -139,6 +140,17 @@ class PgClient extends EventEmitter {
       });
     });
   }
+}
+
+/** The row with these columns as points in time. */
+function withDates(
+  row: Readonly<Record<string, unknown>>,
+  dates: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(row).map(([name, value]) =>
+    dates.includes(name) && typeof value === 'string' ? [name, new Date(value)] : [name, value],
+  );
+  return Object.fromEntries(entries);
 }
 
 /** A value as pg sends it; what has no form there is text. */

@@ -38,6 +38,8 @@ export type PgAnswer =
   | {
       readonly rows: readonly Readonly<Record<string, unknown>>[];
       readonly rowCount?: number;
+      /** Columns of ISO texts that the client gives as a Date. */
+      readonly dates?: readonly string[];
       readonly cost: PgCost;
     }
   | PgFailure;
@@ -62,5 +64,6 @@ export type PgReply =
       readonly kind: 'rows';
       readonly rows: readonly Readonly<Record<string, unknown>>[];
       readonly rowCount: number;
+      readonly dates: readonly string[];
     }
   | PgFailure;

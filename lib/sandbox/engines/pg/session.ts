@@ -81,7 +81,12 @@ async function answer(
 
 const replyOf = (answered: PgAnswer): PgReply =>
   'rows' in answered
-    ? { kind: 'rows', rows: answered.rows, rowCount: answered.rowCount ?? answered.rows.length }
+    ? {
+        kind: 'rows',
+        rows: answered.rows,
+        rowCount: answered.rowCount ?? answered.rows.length,
+        dates: answered.dates ?? [],
+      }
     : answered;
 
 /** Resolves when the server has answered; never when the process is dead by then. */
