@@ -98,6 +98,8 @@ export interface RedisServer {
   keys(): readonly RedisKey[];
   /** What the instances have had executed, oldest first; the last 2,000. */
   log(): readonly RedisCommand[];
+  /** Connections of the instances that are open: what a process that is done has left. */
+  connections(): number;
   /** It cannot be reached until `up`: connections break, or packets vanish. Data survives. */
   down(outage?: 'refused' | 'silent'): void;
   up(): void;

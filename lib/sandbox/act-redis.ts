@@ -45,6 +45,7 @@ export class ActRedis {
         .log()
         .filter(({ instance }) => instance !== HARNESS)
         .map(({ instance, startedMs, command, args }) => ({ instance, atMs: startedMs, command, args })),
+    connections: () => (this.#world?.counters().openConnections ?? 0) - (this.#client ? 1 : 0),
     down: (outage) => this.#started().down(outage),
     up: () => this.#started().up(),
   };

@@ -75,6 +75,24 @@ test('a process that dies keeps its effects, hears nothing and gives its connect
   expect(seen).toEqual(['died', [0, 1, 2], 0]);
 });
 
+test('a client of one’s own connects, asks with callbacks, hears dates and ends', async () => {
+  const { seen } = await play({
+    text: `import { Client } from 'pg';
+      export const main = async () => {
+        const client = new Client({ host: 'db', user: 'shop' });
+        const ended: string[] = []; client.on('end', () => ended.push('end'));
+        await client.connect();
+        const heard = await new Promise<any>((resolve) => { client.query('SELECT at', [], (error: any, result: any) => resolve([error, result.rows[0].at instanceof Date, result.rows])) });
+        await client.end();
+        return [heard, ended, await client.query('SELECT 1').catch((error: any) => error.message)];
+      }`,
+    act: `world.database({ answer: () => ({ rows: [{ at: '2026-01-01T00:00:00Z', none: null }], dates: ['at', 'none'] }) });
+      return (await world.instance().call('main')).value`,
+  });
+  const rows = [{ at: { $: 'date', epochMs: Date.UTC(2026, 0, 1) }, none: null }];
+  expect(seen).toEqual([[null, true, rows], ['end'], 'Client was closed and is not queryable']);
+});
+
 test('an answer of the scenario that fails is our fault', async () => {
   const failed = play({
     text: "import { Pool } from 'pg'; export const main = () => new Pool().query('SELECT 1')",

@@ -136,6 +136,17 @@ describe('a client of Redis', () => {
     expect(uncaughtErrors).toMatchObject([{ message: 'mine' }, { message: 'mine' }]);
   });
 
+  test('leaves connections open that nobody closes, and the scenario counts them', async () => {
+    const { seen } = await play({
+      text: `import Redis from 'ioredis';
+        export const main = async (redis: any) => { const clients = [redis.duplicate(), new Redis(), new Redis()]; await Promise.all(clients.map((c) => c.ping())); await clients[1].quit() }`,
+      act: `const before = world.redis.connections(); const i = world.instance(); await i.call('main', [i.redis]);
+        await world.redis.command('ping'); await world.sleep(1); return [before, world.redis.connections()]`,
+    });
+    // The lent client, its duplicate, and one of two of its own.
+    expect(seen).toEqual([0, 3]);
+  });
+
   test('takes a callback as the last argument', async () => {
     const { seen, unhandledRejections } = await play(
       redisTrial(`const heard: any[] = []; const hear = (error: any, reply: any) => { heard.push([error && error.message.slice(0, 9), reply]) };
