@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { bytes } from '@/lib/base/count';
 import type { Saving } from '@/lib/progress/saver';
 import type { Engine } from './lab-state';
@@ -21,10 +22,12 @@ export interface StatusBarProps {
   readonly engine: Engine;
   readonly saving: Saving;
   readonly words?: EngineWords;
+  /** Between the two. */
+  readonly children?: ReactNode;
 }
 
 /** The engine in a word, and whether the text is kept. */
-export function StatusBar({ engine, saving, words = DATABASE }: StatusBarProps) {
+export function StatusBar({ engine, saving, words = DATABASE, children }: StatusBarProps) {
   return (
     <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine, words)}</p>
@@ -36,6 +39,7 @@ export function StatusBar({ engine, saving, words = DATABASE }: StatusBarProps) 
           className="h-1.5 w-24 accent-after"
         />
       )}
+      {children}
       <p
         className="ml-auto min-w-0 truncate"
         title={saving.kind === 'memory-only' ? saving.reason : undefined}

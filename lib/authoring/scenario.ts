@@ -105,6 +105,25 @@ export interface RedisServer {
   up(): void;
 }
 
+/** Something asked over a connection of a server that the scenario plays, numbered from 1. */
+export interface ConnectionUse {
+  /** Name of the process that asks. */
+  readonly instance: string;
+  /** What the server is called: `database`. */
+  readonly server: string;
+  readonly connection: number;
+  /** `query`. */
+  readonly what: string;
+}
+
+/** Tells what becomes of it. */
+export interface OpenUse {
+  /** Its turn has come: the server works on it from now on. */
+  started(): void;
+  /** It is over; `fault` says what failed. */
+  ended(fault?: string): void;
+}
+
 /** A statement as it reached the database. */
 export interface DatabaseQuery {
   readonly text: string;
@@ -190,6 +209,8 @@ export interface World {
   token(name: string): object;
   /** An iterable to lend: each iteration asks `make` for an iterator. */
   iterable<T>(make: () => Iterator<T>): object;
+  /** Tells whoever draws the run of a use of a connection. It changes nothing, and is not observed. */
+  connectionUse(use: ConnectionUse): OpenUse;
   /** A function to lend that acts outside the process, as a network call does; the process may die after it. */
   effect<Args extends readonly Plain[], Result>(run: (...args: Args) => Result): (...args: Args) => Result;
 }

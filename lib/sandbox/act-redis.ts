@@ -7,15 +7,19 @@ import type { Border, Marks } from './border';
 import type { RedisEngine } from './engines/redis/engine';
 import type { ClientSocket } from './engines/redis/socket';
 import { createRedisWorld, type RedisWorld } from './engines/redis/world';
+import type { Recorder } from './recorder';
 import { createRedisFacade } from './redis-facade';
+import { RedisRecorder } from './redis-recorder';
 import type { CallListener } from './redis-values';
-import { type ActTrace, MAX_TRACED_COMMANDS, MAX_TRACED_KEYS } from './trace';
+import { type ActTrace, MAX_TRACED_KEYS } from './trace';
 
 export interface ActRedisOptions {
   readonly clock: Clock;
   readonly engine: RedisEngine;
   readonly marks: Marks;
   readonly random: () => number;
+  /** Null when nothing is recorded. */
+  readonly recorder: Recorder | null;
 }
 
 /** The harness's own connection, by name. */
@@ -24,6 +28,7 @@ const HARNESS = 'scenario';
 export class ActRedis {
   readonly #options: ActRedisOptions;
   #world: RedisWorld | null = null;
+  readonly #seen: RedisRecorder | null;
   #harnessCommands = 0;
 
   readonly server: RedisServer = {
@@ -47,6 +52,7 @@ export class ActRedis {
 
   constructor(options: ActRedisOptions) {
     this.#options = options;
+    this.#seen = options.recorder && new RedisRecorder(options.recorder, HARNESS);
   }
 
   /** A client for a process, as a facade. */
@@ -74,7 +80,7 @@ export class ActRedis {
   trace(): Pick<ActTrace, 'commands' | 'commandsTotal' | 'keys'> {
     if (this.#world === null) return { commands: [], commandsTotal: 0, keys: [] };
     return {
-      commands: this.server.log().slice(0, MAX_TRACED_COMMANDS),
+      commands: this.#seen?.commands ?? [],
       commandsTotal: this.#world.counters().commands - this.#harnessCommands,
       keys: this.server.keys().slice(0, MAX_TRACED_KEYS),
     };
@@ -86,7 +92,8 @@ export class ActRedis {
 
   #started(): RedisWorld {
     const { clock, engine, random } = this.#options;
-    this.#world ??= createRedisWorld({ clock, engine, random });
+    const watch = this.#seen;
+    this.#world ??= createRedisWorld({ clock, engine, random, ...(watch && { watch }) });
     return this.#world;
   }
 

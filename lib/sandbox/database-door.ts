@@ -3,9 +3,9 @@
 
 import type { Plain } from '../grading/code-observation';
 import type { Border, Process } from './border';
+import type { DatabaseWatch } from './database-watch';
 import type { PgDoor, PgQuery, PgReply, PgSession } from './engines/pg/server';
 import { MAX_STATEMENT_CHARS } from './limits';
-import type { EndSpan } from './recorder';
 
 export interface DatabaseDoorOptions {
   readonly border: Border;
@@ -13,30 +13,34 @@ export interface DatabaseDoorOptions {
   readonly door: PgDoor;
   /** Calls a function of the compartment; whatever it throws is the submission's. */
   readonly call: (listener: unknown, args: readonly unknown[]) => void;
-  /** Begins the span of a statement; left out when nothing is recorded. */
-  readonly begin?: (statement: string) => EndSpan;
+  /** Left out when nothing is recorded. */
+  readonly watch?: DatabaseWatch;
 }
 
 /** What `hotpath:database` exports. */
 export function createDatabaseDoor(options: DatabaseDoorOptions): object {
-  const { border, door, process, call } = options;
-  const connect = (settle: unknown): void =>
+  const { border, door, process, call, watch } = options;
+  const connect = (settle: unknown): void => {
+    const told = watch?.connecting();
     door.connect((opened) => {
+      told?.(opened.kind === 'failed' ? { fault: opened.message } : { connection: opened.session.id });
       if (!process.alive && opened.kind === 'connected') opened.session.close();
       else if (opened.kind === 'failed') call(settle, [border.lend(opened)]);
       else call(settle, [harden({ kind: 'connected', session: lendSession(opened.session, options) })]);
     });
+  };
   return harden({ connect: border.opaque(connect) });
 }
 
-function lendSession(session: PgSession, { border, process, call, begin }: DatabaseDoorOptions): object {
+function lendSession(session: PgSession, { border, process, call, watch }: DatabaseDoorOptions): object {
+  const seen = watch?.session(session.id);
   const ask = (query: unknown, settle: unknown): void => {
     const asked = readQuery(border.take(query));
     // A statement is an effect: the process may die before it, or before it hears the answer.
     if (!process.beginEffect()) return;
-    const end = begin?.(asked.text);
+    const told = seen?.asked(asked.text);
     session.ask(asked, (reply: PgReply) => {
-      end?.(reply.kind === 'failed' ? reply.message : null);
+      told?.(reply.kind === 'failed' ? reply.message : null);
       process.endEffect();
       if (process.alive) call(settle, [border.lend(reply)]);
     });

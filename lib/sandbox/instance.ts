@@ -11,6 +11,7 @@ import { Calls } from './calls';
 import { createGlobals, type InstanceGlobals } from './compartment';
 import { lineInStack } from './compile';
 import { createDatabaseDoor } from './database-door';
+import { databaseWatch } from './database-watch';
 import type { ConsoleLog } from './globals/console';
 import { DATABASE_POWER, REDIS_POWER } from './libraries';
 import { loadModule, type Program } from './module-loader';
@@ -70,9 +71,7 @@ export class RunningInstance implements Instance, Process {
       process: this,
       lineOf,
       onFault,
-      ...(recorder && {
-        begin: (run) => recorder.begin({ instance: name, kind: 'work', name: run.name }, run),
-      }),
+      ...(recorder && { begin: (run) => recorder.work(name, run) }),
     });
     const onError = (error: unknown) => {
       if (this.#alive) onUncaught(error);
@@ -89,7 +88,10 @@ export class RunningInstance implements Instance, Process {
       clock,
       border: this.#border,
       onDeath: (listener) => this.onDeath(listener),
-      ...(recorder && { begin: (called) => recorder.begin({ instance: name, kind: 'call', name: called }) }),
+      ...(recorder && {
+        begin: (called, args) => recorder.call({ instance: name, name: called }, args),
+        unseen: (args) => recorder.unseen(name, args),
+      }),
     });
     this.#call = (listener, args) => {
       if (this.#alive) callGuarded(listener, args, onError);
@@ -153,6 +155,7 @@ export class RunningInstance implements Instance, Process {
     this.#globals.timers.stop();
     if (this.#reachesRedis) this.#context.redis.crashAfter(this.name, 0, () => undefined);
     this.#context.database.crash(this.name);
+    this.#context.recorder?.died(this.name);
     const listeners = [...this.#onDeath];
     this.#onDeath.clear();
     for (const listener of listeners) listener();
@@ -182,15 +185,15 @@ export class RunningInstance implements Instance, Process {
     const { redis, database, recorder } = this.#context;
     const open = () => {
       this.#reachRedis();
+      // What is imported may be used by the module itself, at any time.
+      recorder?.unsure(this.name);
       return redis.open(this.name);
     };
-    const begin = (statement: string) =>
-      recorder?.begin({ instance: this.name, kind: 'work', name: statement.slice(0, MAX_SPAN_NAME) }) ??
-      (() => undefined);
     return {
       [REDIS_POWER]: createRedisSockets({ border: this.#border, open, call }),
       [DATABASE_POWER]: createDatabaseDoor({
-        ...{ border: this.#border, process: this, door: database.doorFor(this.name), call, begin },
+        ...{ border: this.#border, process: this, door: database.doorFor(this.name), call },
+        ...(recorder && { watch: databaseWatch(recorder, this.name) }),
       }),
     };
   }
@@ -201,9 +204,6 @@ export class RunningInstance implements Instance, Process {
     return found;
   }
 }
-
-/** Characters of a statement that a span is drawn with. */
-const MAX_SPAN_NAME = 60;
 
 function callGuarded(listener: unknown, args: readonly unknown[], onError: (error: unknown) => void): void {
   try {

@@ -2,9 +2,11 @@
 
 import type {
   ActFunction,
+  ConnectionUse,
   DatabaseOptions,
   DatabaseServer,
   InstanceOptions,
+  OpenUse,
   RedisServer,
   World,
 } from '../authoring/scenario';
@@ -83,8 +85,6 @@ class ActWorld implements World {
     const chance = options.random.stream('libraries');
     const random = () => chance.next();
     followTime({ clock: this.#clock, epochMs: this.epochMs, random });
-    this.#redis = new ActRedis({ clock: this.#clock, engine: options.engine, marks: this.#marks, random });
-    this.redis = this.#redis.server;
     this.#database = new ActDatabase({
       clock: this.#clock,
       random: options.random.stream('database'),
@@ -94,6 +94,14 @@ class ActWorld implements World {
     this.postgres = this.#database.ask;
     this.#recorder = options.onTrace ? new Recorder(this.#clock) : null;
     this.#recorder?.ignore(this.sleep);
+    this.#redis = new ActRedis({
+      clock: this.#clock,
+      engine: options.engine,
+      marks: this.#marks,
+      random,
+      recorder: this.#recorder,
+    });
+    this.redis = this.#redis.server;
     this.#stopListening = options.onRejection((reason) => this.#keep(this.#rejections, reason));
   }
 
@@ -158,6 +166,18 @@ class ActWorld implements World {
     return iterable;
   };
 
+  connectionUse = ({ what, ...begin }: ConnectionUse): OpenUse => {
+    const exchange = this.#recorder?.exchange(begin);
+    exchange?.tell({ what });
+    return {
+      started: () => exchange?.started(),
+      ended: (fault) => {
+        if (fault === undefined) exchange?.finished();
+        exchange?.answered(fault);
+      },
+    };
+  };
+
   effect = <Run extends (...args: never[]) => unknown>(run: Run): Run => {
     this.#marks.effects.add(run);
     return run;
@@ -203,8 +223,9 @@ class ActWorld implements World {
 
   #tell(): void {
     if (this.#recorder === null) return;
-    const { spans, dropped } = this.#recorder;
-    this.#options.onTrace?.({ spans, spansDropped: dropped, ...this.#redis.trace() });
+    const { spans, dropped, exchanges, exchangesDropped } = this.#recorder;
+    const seen = { spans, spansDropped: dropped, exchanges, exchangesDropped };
+    this.#options.onTrace?.({ ...seen, ...this.#redis.trace() });
   }
 
   #keep(list: PlainError[], reason: unknown): void {

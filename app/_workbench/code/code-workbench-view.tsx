@@ -35,10 +35,11 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
   const text = texts.read(tab);
   const panel = panelOf(state, tab);
   const opening = exercise === null ? lab.scratch : (starters[tab] ?? '');
-  // On a phone the results stand below the fold: what was asked for comes into sight.
+  // The results may stand below the fold: what was asked for comes into sight.
   const reveal = () => {
     if (matchMedia('(width < 900px)').matches)
       scroller.current?.scrollTo({ top: results.current?.offsetTop ?? 0 });
+    else scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   };
   const run = () => void store.run({ exercise, text }).then(reveal);
   const check = () => {
@@ -59,21 +60,23 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
   const judged = panel.view === 'check' && panel.check.kind === 'judged' ? panel.check.verdict : null;
   return (
     <div ref={scroller} className="relative flex h-full min-h-0 flex-col overflow-auto">
-      <LabBar
-        lab={lab}
-        group={GROUP}
-        tab={tab}
-        onTab={open}
-        runs
-        narrows={false}
-        engine={state.engine}
-        check={exercise === null ? null : panel.check}
-        onRun={run}
-        onExplain={null}
-        onStop={store.stop}
-        reset={{ label: 'Reset code', disabled: text === opening, run: reset }}
-        onCheck={checking ? store.stopCheck : check}
-      />
+      <div className="shrink-0 bg-surface split:sticky split:top-0 split:z-10">
+        <LabBar
+          lab={lab}
+          group={GROUP}
+          tab={tab}
+          onTab={open}
+          runs
+          narrows={false}
+          engine={state.engine}
+          check={exercise === null ? null : panel.check}
+          onRun={run}
+          onExplain={null}
+          onStop={store.stop}
+          reset={{ label: 'Reset code', disabled: text === opening, run: reset }}
+          onCheck={checking ? store.stopCheck : check}
+        />
+      </div>
       <CodeNotices state={state} store={store} texts={texts} />
       <ProgressNotice />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">

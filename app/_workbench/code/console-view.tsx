@@ -1,5 +1,6 @@
 import { thousands } from '@/lib/base/count';
 import type { Act, ConsoleLine } from '@/lib/grading/code-observation';
+import { FaultList } from './fault-list';
 import type { RunFault } from './run-faults';
 import { formatMs } from './run-figures';
 
@@ -55,23 +56,5 @@ function Line({ line: { level, atMs, instance, text } }: { readonly line: Consol
         {text}
       </span>
     </li>
-  );
-}
-
-/** What went wrong in a run. */
-export function FaultList({ faults }: { readonly faults: readonly RunFault[] }) {
-  if (faults.length === 0) return null;
-  return (
-    <ul
-      aria-label="What went wrong"
-      className="flex flex-col gap-1 border-l-2 border-fail bg-fail-tint px-3 py-2 text-sm"
-    >
-      {faults.map(({ what, times }) => (
-        <li key={what} className="text-pretty [overflow-wrap:anywhere]">
-          {times > 1 && <span className="font-semibold">{thousands(times)} × </span>}
-          {what}
-        </li>
-      ))}
-    </ul>
   );
 }

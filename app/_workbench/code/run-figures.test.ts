@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ActTrace, Span } from '@/lib/sandbox/trace';
+import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
 import { formatMs, mostAtOnce, quantile, runFigures } from './run-figures';
 import { timelineOf } from './timeline';
 
@@ -11,11 +11,19 @@ const span = (kind: Span['kind'], startMs: number, endMs: number | null): Span =
   endMs,
   end: endMs === null ? 'open' : 'ok',
   fault: null,
+  byWorld: false,
+  call: null,
 });
 
-const traceOf = (spans: readonly Span[], commandsTotal = 0): ActTrace => ({
+const traceOf = (
+  spans: readonly Span[],
+  commandsTotal = 0,
+  exchanges: readonly Exchange[] = [],
+): ActTrace => ({
   spans,
   spansDropped: 0,
+  exchanges,
+  exchangesDropped: 0,
   commands: [],
   commandsTotal,
   keys: [],
@@ -35,6 +43,18 @@ test('several calls have a 95th percentile, of those that ended', () => {
   expect(runFigures(traceOf(spans, 7))).toEqual([
     { name: 'p95 of 20 calls', value: 19, unit: 'ms' },
     { name: 'Redis commands', value: 7, unit: '' },
+  ]);
+});
+
+test('reads of a cache have a hit rate', () => {
+  const read = (hits: number, misses: number): Exchange => ({
+    ...{ instance: 'web', server: 'redis', connection: 1, what: 'GET a', commands: 1, hits, misses },
+    ...{ askedMs: 0, startedMs: 0.5, finishedMs: 0.5, answeredMs: 1, lostMs: null, fault: null, call: null },
+  });
+  expect(runFigures(traceOf([span('call', 0, 40)], 4, [read(3, 0), read(0, 1), read(0, 0)]))).toEqual([
+    { name: 'the call took', value: 40, unit: 'ms' },
+    { name: 'hit rate', value: 75, unit: '%' },
+    { name: 'Redis commands', value: 4, unit: '' },
   ]);
 });
 

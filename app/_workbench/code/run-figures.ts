@@ -4,18 +4,19 @@ import type { ActTrace, Span } from '@/lib/sandbox/trace';
 export interface RunFigure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | '';
+  readonly unit: 'ms' | '%' | '';
 }
 
 /**
- * At most four numbers of an act: how long the calls took, how often the world had to work, how much of it at once, and
- * what Redis was asked. Virtual ms; what had not ended when the act did is counted and has no time.
+ * At most four numbers of an act: how long the calls took, how many of the keys that Redis looked up were there, how
+ * often the world had to work, how much of it at once, and what Redis was asked. Virtual ms; what had not ended when the act did is counted and has no time.
  */
 export function runFigures(trace: ActTrace): readonly RunFigure[] {
   const calls = trace.spans.filter(({ kind }) => kind === 'call');
   const work = trace.spans.filter(({ kind }) => kind === 'work');
   return [
     ...timeOf(calls),
+    ...hitRateOf(trace),
     ...(work.length > 0 ? [{ name: busiestName(work), value: work.length, unit: '' } as const] : []),
     ...(work.length > 0 ? [{ name: 'at once', value: mostAtOnce(work), unit: '' } as const] : []),
     ...(trace.commandsTotal > 0
@@ -34,6 +35,13 @@ function timeOf(calls: readonly Span[]): readonly RunFigure[] {
   return [{ name, value: quantile(took, 0.95), unit: 'ms' }];
 }
 
+/** In percent, of all keys that were looked up; nothing when none was. */
+export function hitRateOf({ exchanges }: Pick<ActTrace, 'exchanges'>): readonly RunFigure[] {
+  const hits = exchanges.reduce((sum, exchange) => sum + exchange.hits, 0);
+  const misses = exchanges.reduce((sum, exchange) => sum + exchange.misses, 0);
+  return hits + misses === 0 ? [] : [{ name: 'hit rate', value: (100 * hits) / (hits + misses), unit: '%' }];
+}
+
 /** The smallest value that at least `share` of all values do not exceed (nearest rank); 0 of none. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -41,7 +49,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** The most spans that were open at one moment; one that ends as another begins is not open with it. */
-export function mostAtOnce(spans: readonly Span[]): number {
+export function mostAtOnce(spans: readonly Pick<Span, 'startMs' | 'endMs'>[]): number {
   const edges = spans.flatMap(({ startMs, endMs }) => [
     { atMs: startMs, change: 1 },
     { atMs: endMs ?? Number.POSITIVE_INFINITY, change: -1 },

@@ -15,7 +15,8 @@ export function RunStrip({ trace, before }: { readonly trace: ActTrace; readonly
           unit={unit}
           before={then.find((figure) => figure.name === name)?.value ?? null}
           big={at === 0}
-          {...(unit === 'ms' && { format: formatMs })}
+          better={unit === '%' ? 'more' : 'less'}
+          {...(unit !== '' && { format: formatMs })}
         />
       ))}
     </dl>

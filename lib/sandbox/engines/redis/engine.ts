@@ -29,6 +29,8 @@ export interface EngineServer {
   /** At most `limit` keys, in no particular order, with the values of now. */
   keys(limit: number): readonly KeyView[];
   counters(): ServerCounters;
+  /** Of the counters, those of reads; looks at nothing else. Null for an engine that does not count them. */
+  reads(): Pick<KeyspaceCounters, 'hits' | 'misses'> | null;
   /** Throws for an engine without memory accounting. */
   limitMemory(settings: Partial<MemorySettings>): void;
   /** Breaks all connections as a server that goes away does. */

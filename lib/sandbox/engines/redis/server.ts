@@ -115,6 +115,7 @@ function startServer(state: RedisServerState, options: ServerOptions): EngineSer
       const keys = keyspace.records().length;
       return { ...keyspace.counters, usedBytes: keyspace.usedBytes(), keys };
     },
+    reads: () => keyspace.counters,
     limitMemory: (settings) => {
       keyspace.settings = { ...keyspace.settings, ...settings };
     },
