@@ -6,7 +6,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { loadCodeLab } from '../labs/registry';
 import type { Ran } from '../lib/cli/bench/page/sandbox-page';
 import type { Hostile } from '../lib/sandbox/hostile/hostile';
 import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from '../lib/sandbox/hostile/modules';
@@ -125,10 +124,12 @@ test('the same attempt is the same run in Node and in Chromium, to the last virt
   const sandbox = await openSandboxPage(page);
   const all = codeTexts();
   expect(all.map(({ exercise }) => exercise).length).toBeGreaterThanOrEqual(8);
+  const exportsOf = async ({ lab, exercise }: CodeTexts) =>
+    (await sandbox.contract({ lab, exercise })).exports;
   // Node goes through the exercises by itself, one after the other, while Chromium does.
   let before: Promise<unknown> = Promise.resolve();
   const nodes = all.map((tried) => {
-    const node = before.then(() => sideOfNode(tried));
+    const node = before.then(async () => inNode(tried, await exportsOf(tried), onceEach(tried)));
     before = node.catch(() => undefined);
     return node;
   });
@@ -166,27 +167,16 @@ test('the same attempt is the same run in Node and in Chromium, to the last virt
 test('an attempt has its verdict on the page as at the command', async ({ page }) => {
   const sandbox = await openSandboxPage(page);
   for (const { lab, exercise, texts } of codeTexts()) {
-    const { mistakes } = await exerciseOf(lab, exercise);
+    const { fails } = await sandbox.contract({ lab, exercise });
     const tries = [...texts].filter(([name]) => isFirst(texts, name));
     const verdicts = await Promise.all(tries.map(([, text]) => sandbox.grade({ lab, exercise, text })));
     const [accepted, refused] = verdicts;
     const [, mistake] = tries.map(([name]) => path.basename(name, '.ts'));
     expect.soft(accepted, exercise).toMatchObject({ exercise, verdict: 'pass' });
     const deciding = refused?.checks.find(({ status }) => status === 'fail')?.code;
-    expect.soft(deciding, `${exercise} ${mistake}`).toBe(mistakes[mistake ?? '']?.fails);
+    expect.soft(deciding, `${exercise} ${mistake}`).toBe(fails[mistake ?? '']);
   }
 });
-
-async function exerciseOf(lab: string, id: string) {
-  const exercise = (await loadCodeLab(lab)).exercises.find((one) => one.id === id);
-  if (!exercise) throw new Error(`The lab "${lab}" has no exercise "${id}".`);
-  return exercise;
-}
-
-const exportsOf = async ({ lab, exercise }: CodeTexts): Promise<readonly string[]> =>
-  Object.keys((await exerciseOf(lab, exercise)).exports);
-
-const sideOfNode = async (tried: CodeTexts) => inNode(tried, await exportsOf(tried), onceEach(tried));
 
 test('the frame’s document is sent with a policy of its own', async ({ request }) => {
   const headers = (await request.get(frameUrl())).headers();

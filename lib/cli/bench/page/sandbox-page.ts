@@ -15,6 +15,8 @@ export interface SandboxPage {
   runEach(options: RunEachOptions): Promise<readonly Ran[]>;
   /** Runs texts of an exercise in a few sandboxes, one after the other, and gives what came of each, in order. */
   fingerprint(options: FingerprintOptions): Promise<readonly Fingerprint[]>;
+  /** What an exercise of a lab says of itself. */
+  contract(options: Omit<GradeOptions, 'text'>): Promise<Contract>;
   /** An attempt at an exercise of a lab, as a reader's press of Check. */
   grade(options: GradeOptions): Promise<Verdict>;
   /** What the exercise's scenario saw. */
@@ -50,6 +52,12 @@ export interface FingerprintOptions {
   readonly perSandbox: number;
 }
 
+/** What a module must export, and the code of the check at which each mistake fails. */
+export interface Contract {
+  readonly exports: readonly string[];
+  readonly fails: Readonly<Record<string, string>>;
+}
+
 /** What came of an attempt, as SHA-256 of its JSON. */
 export interface Fingerprint {
   readonly kind: CodeOutcome['kind'];
@@ -77,7 +85,7 @@ declare global {
 
 const HARMLESS = 'export const attack = () => 1;';
 
-globalThis.sandboxPage = { run, runEach, fingerprint, grade, observe, probe };
+globalThis.sandboxPage = { run, runEach, fingerprint, contract, grade, observe, probe };
 
 async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
@@ -134,6 +142,12 @@ async function fingerprint({ lab, exercise: id, attempts, perSandbox }: Fingerpr
     session.close();
   }
   return found;
+}
+
+async function contract({ lab, exercise: id }: Omit<GradeOptions, 'text'>): Promise<Contract> {
+  const { exports, mistakes } = await findExercise(lab, id);
+  const fails = Object.fromEntries(Object.entries(mistakes).map(([name, { fails }]) => [name, fails]));
+  return { exports: Object.keys(exports), fails };
 }
 
 async function hashOf(text: string): Promise<string> {
