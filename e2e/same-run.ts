@@ -23,7 +23,7 @@ interface Attempt {
 
 /** Attempts that one sandbox of either realm takes: what one leaves behind would show in the next. */
 export const PER_SANDBOX = 10;
-/** How often one solution and one mistake are run; one sandbox takes a quarter of that. */
+/** How often one solution and one mistake are run; one sandbox takes a quarter of that, the first of it traced. */
 export const REPEATS = 20;
 export const REPEATS_PER_SANDBOX = REPEATS / 4;
 
@@ -44,17 +44,16 @@ export function codeTexts(): readonly CodeTexts[] {
   );
 }
 
-/** Each text once, the first solution and the first mistake traced. */
+/** Each text once, traced. */
 export const onceEach = ({ texts }: CodeTexts): readonly Attempt[] =>
-  [...texts].map(([name, text]) => ({ name, text, traced: isFirst(texts, name) }));
+  [...texts].map(([name, text]) => ({ name, text, traced: true }));
 
-/** The first solution and the first mistake, in turn, {@link REPEATS} times each; every other pair is traced. */
-export function repeated({ texts }: CodeTexts): readonly Attempt[] {
-  const pair = [...texts].filter(([name]) => isFirst(texts, name));
-  return Array.from({ length: REPEATS }, (_, i) =>
-    pair.map(([name, text]) => ({ name, text, traced: i % 2 === 0 })),
-  ).flat();
-}
+/** One text {@link REPEATS} times. */
+export const repeated = (attempt: Attempt): readonly Attempt[] =>
+  Array.from({ length: REPEATS }, (_, i) => ({ ...attempt, traced: i % REPEATS_PER_SANDBOX === 0 }));
+
+/** What must be the same in both realms. */
+export const compared = ({ kind, outcome, trace }: Fingerprint) => ({ kind, outcome, trace });
 
 /** What came of each attempt in worker threads of this process, in order. */
 export async function inNode(
@@ -76,7 +75,7 @@ export async function inNode(
         { scenario: exercise, text, exports, seed: 1, traced },
         { signal, onTrace },
       );
-      found.push({ kind: outcome.kind, outcome: hashOf(outcome), trace });
+      found.push({ kind: outcome.kind, outcome: hashOf(outcome), trace, tookWallMs: 0 });
     }
     session.close();
   }

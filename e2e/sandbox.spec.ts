@@ -6,13 +6,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Ran } from '../lib/cli/bench/page/sandbox-page';
+import type { Fingerprint, Ran } from '../lib/cli/bench/page/sandbox-page';
 import type { Hostile } from '../lib/sandbox/hostile/hostile';
 import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from '../lib/sandbox/hostile/modules';
 import type { CodeOutcome } from '../lib/sandbox/protocol';
 import {
   type CodeTexts,
   codeTexts,
+  compared,
   inNode,
   isFirst,
   onceEach,
@@ -26,9 +27,9 @@ import { openSandboxPage, ROOT } from './sandbox-page';
 import { expect, test } from './site';
 
 /** Wall clock for what ends by nothing else: long enough to be in the midst of it on a busy machine. */
-const ENDLESS_WALL_MS = 500;
+const ENDLESS_WALL_MS = 400;
 /** Long enough to fill a good part of a memory. That it ends with its frame alone is seen in code-lab.spec.ts. */
-const MEMORY_WALL_MS = 2_500;
+const MEMORY_WALL_MS = 2_000;
 const ENOUGH_WALL_MS = 20_000;
 
 test('a hostile module is refused or contained, and the next attempt works', async ({ page }) => {
@@ -135,34 +136,55 @@ test('the same attempt is the same run in Node and in Chromium, to the last virt
   });
   const lines: string[] = [];
   for (const [i, tried] of all.entries()) {
-    const { lab, exercise } = tried;
     const startedWallMs = Date.now();
-    const [once, again] = [onceEach(tried), repeated(tried)];
-    const [first, repeats] = await Promise.all([
-      sandbox.fingerprint({ lab, exercise, attempts: once, perSandbox: PER_SANDBOX }),
-      sandbox.fingerprint({ lab, exercise, attempts: again, perSandbox: REPEATS_PER_SANDBOX }),
-    ]);
-    const node = (await nodes[i]) ?? [];
-    const other = once.find((_, at) => !isDeepStrictEqual(first[at], node[at]));
-    if (other) {
-      const { text, name } = other;
-      const outcome = await sandbox.observe({ lab, exercise, text });
-      expect
-        .soft(outcome, `${exercise} ${name}`)
-        .toEqual(await onceInNode(tried, await exportsOf(tried), text));
+    const once = onceEach(tried);
+    const inChromium = ({ attempts, perSandbox }: { attempts: typeof once; perSandbox: number }) =>
+      sandbox.fingerprint({ lab: tried.lab, exercise: tried.exercise, attempts, perSandbox });
+    const half = Math.ceil(once.length / 2);
+    const halves = [once.slice(0, half), once.slice(half)];
+    const first = (
+      await Promise.all(halves.map((attempts) => inChromium({ attempts, perSandbox: PER_SANDBOX })))
+    ).flat();
+    // Of the solutions and of the mistakes, the one that takes the least time is run again and again.
+    const pair = ['solutions', 'mistakes'].map((kind) => {
+      const places = once.flatMap(({ name }, at) => (name.startsWith(kind) ? [at] : []));
+      return places.reduce((a, b) => (tookMs(first[b]) < tookMs(first[a]) ? b : a));
+    });
+    const repeats = await Promise.all(
+      pair
+        .flatMap((at) => once[at] ?? [])
+        .map((attempt) => inChromium({ attempts: repeated(attempt), perSandbox: REPEATS_PER_SANDBOX })),
+    );
+    const node = ((await nodes[i]) ?? []).map(compared);
+    await tellApart(
+      tried,
+      once[first.findIndex((found, at) => !isDeepStrictEqual(compared(found), node[at]))],
+    );
+    expect.soft(first.map(compared), tried.exercise).toEqual(node);
+    expect.soft(first.filter(({ kind, trace }) => kind !== 'observed' || trace === null)).toEqual([]);
+    for (const [which, at] of pair.entries()) {
+      for (const [time, found] of (repeats[which] ?? []).entries()) {
+        const want = { ...node[at], ...(time % REPEATS_PER_SANDBOX > 0 && { trace: null }) };
+        expect.soft(compared(found), `${tried.exercise} ${once[at]?.name}, ${time + 1}`).toEqual(want);
+      }
     }
-    expect.soft(first, exercise).toEqual(node);
-    expect.soft(first.filter(({ kind }) => kind !== 'observed')).toEqual([]);
-    for (const [at, { name, traced }] of again.entries()) {
-      const same = first[once.findIndex((attempt) => attempt.name === name)];
-      const want = same && { ...same, trace: traced ? same.trace : null };
-      expect.soft(repeats[at], `${exercise} ${name}, once more (${at})`).toEqual(want);
-    }
-    const took = `${((Date.now() - startedWallMs) / 1_000).toFixed(1)} s`;
-    lines.push(`${exercise.padEnd(26)} ${once.length} texts as in Node, 2 of them ${REPEATS} times  ${took}`);
+    const took = `${((Date.now() - startedWallMs) / 1_000).toFixed(1)} s`.padStart(7);
+    const names = pair.map((at) => once[at]?.name).join(' and ');
+    lines.push(`${took}  ${tried.exercise}: ${once.length} texts as in Node, ${REPEATS} times ${names}`);
   }
   console.log(lines.join('\n'));
+
+  /** What differs, in full. */
+  async function tellApart(tried: CodeTexts, attempt: { name: string; text: string } | undefined) {
+    if (!attempt) return;
+    const { lab, exercise } = tried;
+    const outcome = await sandbox.observe({ lab, exercise, text: attempt.text });
+    const inNode = await onceInNode(tried, await exportsOf(tried), attempt.text);
+    expect.soft(outcome, `${exercise} ${attempt.name}`).toEqual(inNode);
+  }
 });
+
+const tookMs = (found: Fingerprint | undefined): number => found?.tookWallMs ?? Number.POSITIVE_INFINITY;
 
 test('an attempt has its verdict on the page as at the command', async ({ page }) => {
   const sandbox = await openSandboxPage(page);

@@ -2,7 +2,6 @@
 
 import type {
   Instance,
-  Kept,
   KeptOr,
   Plain,
   PlainError,

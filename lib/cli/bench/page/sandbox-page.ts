@@ -64,6 +64,7 @@ export interface Fingerprint {
   readonly outcome: string;
   /** Null for an attempt that was not traced. */
   readonly trace: string | null;
+  readonly tookWallMs: number;
 }
 
 /** `endedWallMs` is what the attempt took, `againWallMs` the time until a harmless one had then been run. */
@@ -132,8 +133,11 @@ async function fingerprint({ lab, exercise: id, attempts, perSandbox }: Fingerpr
       const onTrace = (told: unknown) => {
         trace = JSON.stringify(told);
       };
+      const startedMs = performance.now();
       const outcome = await session.run(job, { signal, onTrace });
+      const tookWallMs = performance.now() - startedMs;
       found.push({
+        tookWallMs,
         kind: outcome.kind,
         outcome: await hashOf(JSON.stringify(outcome)),
         trace: trace && (await hashOf(trace)),
