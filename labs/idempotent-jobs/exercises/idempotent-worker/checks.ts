@@ -28,8 +28,10 @@ export const checks: readonly Check<WorkerObservation>[] = [
     { code: 'DUPLICATE', title: 'A job delivered more than once sends 1 e-mail' },
     (once, acts) => {
       const outcomes = [once, acts.again.seen, ...(acts.together.seen ?? []), ...(acts.crashes.seen ?? [])];
-      const others = [acts.transient.seen, acts.hanging.seen, acts.mute.seen, acts.always.seen];
-      for (const outcome of [...outcomes, ...others]) {
+      const others = [acts.transient.seen, acts.hanging.seen, acts.always.seen];
+      // Whoever loses e-mails is told so first: that is nearer to what has gone wrong.
+      const mute = (acts.crashes.seen ?? []).some(isLost) ? null : acts.mute.seen;
+      for (const outcome of [...outcomes, ...others, mute]) {
         if (!outcome || outcome.mails <= 1) continue;
         return fail(`The job ${outcome.how}: ${count(outcome.mails, 'e-mail')}, want 1.`);
       }
@@ -65,7 +67,7 @@ export const checks: readonly Check<WorkerObservation>[] = [
     { code: 'LOST', title: 'A death or a passing failure loses no e-mail' },
     (crashes, acts) => {
       for (const outcome of [...crashes, acts.transient.seen, acts.hanging.seen, acts.mute.seen]) {
-        if (!outcome || outcome.mails > 0 || hasHung(outcome)) continue;
+        if (!outcome || !isLost(outcome)) continue;
         const when = 'sent' in outcome ? ', before the provider had its message' : '';
         return fail(`The job ${outcome.how}${when}: 0 e-mails, want 1; ${lastWord(outcome)}.`);
       }
@@ -156,6 +158,8 @@ const lasted = (call: Settled): string =>
   call.kind === 'hung'
     ? `had not ended after ${seconds(call.tookMs)} virtual s`
     : `took ${seconds(call.tookMs)} virtual s`;
+
+const isLost = (outcome: Outcome): boolean => outcome.mails === 0 && !hasHung(outcome);
 
 const hasHung = ({ stories }: Outcome): boolean => stories.some(({ end }) => end === 'unsettled');
 
