@@ -16,6 +16,7 @@ import { describeFinding } from '../verify/lint';
 import { lintCourse } from '../verify/lint-course';
 import { measureAgain } from '../verify/measure-again';
 import type { ExerciseReport } from '../verify/report';
+import { sharedSandboxes } from '../verify/shared-sandboxes';
 import { choiceProblems, choiceTrials, MIN_CHOICE_SOLUTIONS } from '../verify/verify-choice';
 import type { CodeTrialOptions } from '../verify/verify-code';
 import { codeTrials } from '../verify/verify-code';
@@ -105,13 +106,15 @@ function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
 }
 
 function codeOptions(root: string, limit: ReturnType<typeof limiter>): CodeTrialOptions {
-  const open = nodeSandboxes(root);
+  const fresh = nodeSandboxes(root);
+  const open = sharedSandboxes(fresh);
   const limited = (options: Partial<CodeRunnerOptions>): CodeTrialOptions['runner'] => {
     const run = codeRunner({ open, ...options });
     return (...attempt) => limit(() => run(...attempt));
   };
   return {
     runner: limited({}),
+    fresh: limited({ open: fresh }),
     reseeded: limited({ seed: OTHER_SEED }),
     impatient: limited({ timeoutMs: IMPATIENT_MS }),
     now: () => performance.now(),
