@@ -1,4 +1,3 @@
-import type { OpenSandbox } from '../sandbox/assets.node';
 import type { AttemptSandbox } from '../sandbox/code-runner';
 import type { SandboxSession } from '../sandbox/session';
 
@@ -8,9 +7,11 @@ const MAX_ATTEMPTS = 40;
 /** Sandboxes that wait for another attempt; whoever is verified next is mostly of the same lab. */
 const MAX_IDLE = 2;
 
+type Sandbox = Pick<SandboxSession, 'run' | 'close' | 'isUsable'>;
+
 interface Idle {
   readonly lab: string;
-  readonly session: SandboxSession;
+  readonly session: Sandbox;
   readonly attempts: number;
 }
 
@@ -19,7 +20,9 @@ interface Idle {
  * then, which is most of the time that an attempt takes. For verification alone, where a second, fresh attempt shows that
  * it changes nothing; a reader's attempt has a sandbox that nobody has used.
  */
-export function sharedSandboxes(open: OpenSandbox): (lab: string) => Promise<AttemptSandbox> {
+export function sharedSandboxes(
+  open: (lab: string) => Promise<Sandbox>,
+): (lab: string) => Promise<AttemptSandbox> {
   const idle: Idle[] = [];
   const take = async (lab: string): Promise<Idle> => {
     const at = idle.findIndex((one) => one.lab === lab);

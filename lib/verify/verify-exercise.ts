@@ -228,8 +228,7 @@ function uncoveredProblems(
 
 /** Every solution passes and the starter fails under another seed, too. */
 async function reseed(files: ExerciseFiles, grade: Trials['grade']): Promise<Second> {
-  const starter = await grade(files.starter);
-  const solutions = await gradeAll(files.solutions, grade);
+  const [starter, solutions] = await Promise.all([grade(files.starter), gradeAll(files.solutions, grade)]);
   const problems = [
     ...wordProblem(`${files.starterName} with another seed`, starter, ['fail']),
     ...[...solutions].flatMap(([name, verdict]) =>
