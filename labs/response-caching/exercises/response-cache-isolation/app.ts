@@ -1,14 +1,6 @@
 // A small Express: one middleware, then a handler of the harness. What is judged is what goes over the wire.
 
-import type {
-  Instance,
-  KeptOr,
-  Plain,
-  PlainError,
-  Settled,
-  Shared,
-  World,
-} from '@/lib/authoring/scenario';
+import type { Instance, KeptOr, Plain, PlainError, Settled, Shared, World } from '@/lib/authoring/scenario';
 
 export interface User {
   readonly id: string;

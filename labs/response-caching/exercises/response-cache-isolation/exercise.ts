@@ -37,7 +37,7 @@ export default defineCodeExercise({
     'one-key-per-client':
       'User, authorization, cookie and URL make the key; `json`, `send` and `end` are wrapped',
     'at-the-end': 'Only `end` is wrapped, through which everything passes; promises without async functions',
-    'digest-of-the-client': 'A class; a digest of everything that tells a client apart is part of the key',
+    'a-class': 'A class with a method per question; whatever tells a client apart is part of the key',
     'gives-up-soon': 'A hash per response with its age, and 50 ms for Redis to answer',
   },
   mistakes: {
