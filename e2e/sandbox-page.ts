@@ -20,6 +20,9 @@ export async function openSandboxPage(page: Page): Promise<InPage> {
   await page.evaluate(await pageScript());
   return {
     run: (options) => page.evaluate((o) => required(globalThis.sandboxPage).run(o), options),
+    runEach: (options) => page.evaluate((o) => required(globalThis.sandboxPage).runEach(o), options),
+    fingerprint: (options) => page.evaluate((o) => required(globalThis.sandboxPage).fingerprint(o), options),
+    contract: (options) => page.evaluate((o) => required(globalThis.sandboxPage).contract(o), options),
     grade: (options) => page.evaluate((o) => required(globalThis.sandboxPage).grade(o), options),
     probe: (script) => page.evaluate((o) => required(globalThis.sandboxPage).probe(o), script),
     observe: (options) => page.evaluate((o) => required(globalThis.sandboxPage).observe(o), options),

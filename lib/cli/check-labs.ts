@@ -16,6 +16,8 @@ import { describeFinding } from '../verify/lint';
 import { lintCourse } from '../verify/lint-course';
 import { measureAgain } from '../verify/measure-again';
 import type { ExerciseReport } from '../verify/report';
+import { sharedSandboxes } from '../verify/shared-sandboxes';
+import { untouchedDatabases } from '../verify/untouched-databases';
 import { choiceProblems, choiceTrials, MIN_CHOICE_SOLUTIONS } from '../verify/verify-choice';
 import type { CodeTrialOptions } from '../verify/verify-code';
 import { codeTrials } from '../verify/verify-code';
@@ -82,7 +84,10 @@ const choose = (labs: readonly (Lab | CodeLab)[], slug: string | undefined): rea
 function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
   const open = nodeDatasets(root);
   const limit = limiter(Math.min(availableParallelism(), MAX_ATTEMPTS));
-  const runners = { runner: sqlRunner({ open }), impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }) };
+  const runners = {
+    runner: sqlRunner({ open: untouchedDatabases(open) }),
+    impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }),
+  };
   const options = {
     runner: (...attempt: Parameters<typeof runners.runner>) => limit(() => runners.runner(...attempt)),
     impatient: (...attempt: Parameters<typeof runners.runner>) => limit(() => runners.impatient(...attempt)),
@@ -105,15 +110,17 @@ function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
 }
 
 function codeOptions(root: string, limit: ReturnType<typeof limiter>): CodeTrialOptions {
-  const open = nodeSandboxes(root);
+  const fresh = nodeSandboxes(root);
+  const open = sharedSandboxes(fresh);
   const limited = (options: Partial<CodeRunnerOptions>): CodeTrialOptions['runner'] => {
     const run = codeRunner({ open, ...options });
     return (...attempt) => limit(() => run(...attempt));
   };
   return {
     runner: limited({}),
+    fresh: limited({ open: fresh }),
     reseeded: limited({ seed: OTHER_SEED }),
-    impatient: limited({ timeoutMs: IMPATIENT_MS }),
+    impatient: limited({ open: fresh, timeoutMs: IMPATIENT_MS }),
     now: () => performance.now(),
   };
 }

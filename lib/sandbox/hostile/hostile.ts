@@ -15,7 +15,7 @@ export interface Hostile {
 
 /** Wall clock for an attempt that does not end by itself. */
 export const timeoutOf = ({ ends, untilMemoryEnds }: Hostile): number =>
-  untilMemoryEnds ? 6_000 : ends === 'timeout' ? 1_000 : 20_000;
+  untilMemoryEnds ? 6_000 : ends === 'timeout' ? 400 : 20_000;
 
 /** A module whose `attack` has this body. */
 export const attack = (body: string): string =>

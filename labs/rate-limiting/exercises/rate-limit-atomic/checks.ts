@@ -7,6 +7,7 @@ import {
   fail,
   pass,
   skip,
+  thousands,
 } from '@/lib/authoring/code-checks';
 import type { RateLimitObservation } from './scenario';
 
@@ -128,14 +129,17 @@ function judgeKeys(
     const [first] = keys;
     if (!first) continue;
     return fail(
-      `The process dies in ${stage} after ${count(roundTrips, 'round trip')} of ${of}: \`${first.key}\` is left without a TTL.`,
+      `The process dies in ${stage} after ${count(roundTrips, 'round trip')} of ${of}: \`${first.key}\` ${first.ttlMs === null ? 'is left without a TTL' : lives(first.ttlMs)}.`,
     );
   }
   const [left] = [
     ...(sequence.seen ?? []).flatMap(({ immortal }) => immortal),
     ...(drip.seen?.immortal ?? []),
   ];
-  if (left) return fail(`\`${left.key}\` has no TTL once the calls are over.`);
+  if (left)
+    return fail(
+      `\`${left.key}\` ${left.ttlMs === null ? 'has no TTL' : lives(left.ttlMs)} once the calls are over.`,
+    );
   if (crashes.every(({ of }) => of === 0)) return skip('Not judged: nothing was sent to Redis.');
   return pass(`${count(crashes.length, 'death')}, and every key had a TTL.`);
 }
@@ -147,3 +151,7 @@ function verdictOf(call: Settled): 'allowed' | 'refused' | null {
 }
 
 const seconds = (ms: number): number => Math.round(ms / 1_000);
+
+const lives = (ttlMs: number): string => `lives for ${thousands(Math.round(ttlMs / DAY_MS))} days`;
+
+const DAY_MS = 24 * 3_600_000;

@@ -11,6 +11,12 @@ import { browserPort } from '@/lib/sandbox/worker-port.browser';
 export interface SandboxPage {
   /** Runs a job in a fresh sandbox with a scenario script of the caller's. */
   run(options: RunOptions): Promise<Ran>;
+  /** The same for one job after the other: the sandbox in which the harmless one was run gets the next job. */
+  runEach(options: RunEachOptions): Promise<readonly Ran[]>;
+  /** Runs texts of an exercise in a few sandboxes, one after the other, and gives what came of each, in order. */
+  fingerprint(options: FingerprintOptions): Promise<readonly Fingerprint[]>;
+  /** What an exercise of a lab says of itself. */
+  contract(options: Omit<GradeOptions, 'text'>): Promise<Contract>;
   /** An attempt at an exercise of a lab, as a reader's press of Check. */
   grade(options: GradeOptions): Promise<Verdict>;
   /** What the exercise's scenario saw. */
@@ -33,6 +39,34 @@ export interface RunOptions {
   readonly timeoutMs: number;
 }
 
+export interface RunEachOptions {
+  readonly script: string;
+  readonly tries: readonly { readonly job: CodeJob; readonly timeoutMs: number }[];
+}
+
+export interface FingerprintOptions {
+  readonly lab: string;
+  readonly exercise: string;
+  readonly attempts: readonly { readonly text: string; readonly traced: boolean }[];
+  /** Attempts of one sandbox; then a fresh one is taken, which was booted meanwhile. */
+  readonly perSandbox: number;
+}
+
+/** What a module must export, and the code of the check at which each mistake fails. */
+export interface Contract {
+  readonly exports: readonly string[];
+  readonly fails: Readonly<Record<string, string>>;
+}
+
+/** What came of an attempt, as SHA-256 of its JSON. */
+export interface Fingerprint {
+  readonly kind: CodeOutcome['kind'];
+  readonly outcome: string;
+  /** Null for an attempt that was not traced. */
+  readonly trace: string | null;
+  readonly tookWallMs: number;
+}
+
 /** `endedWallMs` is what the attempt took, `againWallMs` the time until a harmless one had then been run. */
 export interface Ran {
   readonly outcome: CodeOutcome;
@@ -52,7 +86,7 @@ declare global {
 
 const HARMLESS = 'export const attack = () => 1;';
 
-globalThis.sandboxPage = { run, grade, observe, probe };
+globalThis.sandboxPage = { run, runEach, fingerprint, contract, grade, observe, probe };
 
 async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
@@ -63,6 +97,66 @@ async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   if (again.kind !== 'observed')
     throw new Error(`A harmless module afterwards: ${again.kind}: ${again.message}`);
   return { outcome, endedWallMs: endedMs - startedMs, againWallMs: performance.now() - endedMs };
+}
+
+async function runEach({ script, tries }: RunEachOptions): Promise<readonly Ran[]> {
+  const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
+  const { signal } = new AbortController();
+  const all: Ran[] = [];
+  let session = await openSandbox(assets);
+  for (const { job, timeoutMs } of tries) {
+    const startedMs = performance.now();
+    const outcome = await session.run(job, { signal, timeoutMs });
+    session.close();
+    const endedMs = performance.now();
+    session = await openSandbox(assets);
+    const again = await session.run({ ...job, text: HARMLESS }, { signal });
+    if (again.kind !== 'observed') throw new Error(`A harmless module: ${again.kind}: ${again.message}`);
+    all.push({ outcome, endedWallMs: endedMs - startedMs, againWallMs: performance.now() - endedMs });
+  }
+  session.close();
+  return all;
+}
+
+async function fingerprint({ lab, exercise: id, attempts, perSandbox }: FingerprintOptions) {
+  const { exports } = await findExercise(lab, id);
+  const assets = await load(`scenarios/${lab}`);
+  const { signal } = new AbortController();
+  const found: Fingerprint[] = [];
+  let spare = openSandbox(assets);
+  for (let begin = 0; begin < attempts.length; begin += perSandbox) {
+    const session = await spare;
+    if (begin + perSandbox < attempts.length) spare = openSandbox(assets);
+    for (const { text, traced } of attempts.slice(begin, begin + perSandbox)) {
+      let trace: string | null = null;
+      const job = { scenario: id, text, exports: Object.keys(exports), seed: 1, traced };
+      const onTrace = (told: unknown) => {
+        trace = JSON.stringify(told);
+      };
+      const startedMs = performance.now();
+      const outcome = await session.run(job, { signal, onTrace });
+      const tookWallMs = performance.now() - startedMs;
+      found.push({
+        tookWallMs,
+        kind: outcome.kind,
+        outcome: await hashOf(JSON.stringify(outcome)),
+        trace: trace && (await hashOf(trace)),
+      });
+    }
+    session.close();
+  }
+  return found;
+}
+
+async function contract({ lab, exercise: id }: Omit<GradeOptions, 'text'>): Promise<Contract> {
+  const { exports, mistakes } = await findExercise(lab, id);
+  const fails = Object.fromEntries(Object.entries(mistakes).map(([name, { fails }]) => [name, fails]));
+  return { exports: Object.keys(exports), fails };
+}
+
+async function hashOf(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function attempt(assets: SandboxAssets, job: CodeJob, timeoutMs: number): Promise<CodeOutcome> {
