@@ -7,12 +7,14 @@ import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromiumVersion } from './bench/browser';
+import { measureCheck, measureCodeCheck } from './bench/check';
 import { type BenchContext, benchContext } from './bench/context';
 import { measureFirstLoad } from './bench/first-load';
 import { measureLabReady } from './bench/lab-ready';
 import { type Figure, judged, type Report, readReport } from './bench/report';
 import { Scope } from './bench/scope';
-import { measureCheck, measureQuery, measureStop } from './bench/session';
+import { measureQuery, measureStop } from './bench/session';
+import { measureSimulator } from './bench/simulator';
 import { describeReport } from './bench/table';
 
 const MEASUREMENTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly Figure[]>>> = {
@@ -21,6 +23,8 @@ const MEASUREMENTS: Readonly<Record<string, (context: BenchContext) => Promise<r
   query: measureQuery,
   stop: measureStop,
   check: measureCheck,
+  'check-code': measureCodeCheck,
+  simulator: measureSimulator,
 };
 
 const NAMES = Object.keys(MEASUREMENTS);
@@ -40,7 +44,7 @@ interface Request {
  *
  *     { takenAt, machine: { cpus, loadBefore, loadAfter, chromium, node },
  *       figures: [{ name, what, unit, ours: { value, n, min, max }, bare: the same or null,
- *                   promise: { atMost?, ratio?, extra? } or null, ratio, holds, detail: { name: number } }] }
+ *                   promise: { atMost?, atLeast?, ratio?, extra? } or null, ratio, holds, detail: { name: number } }] }
  *
  * `--only` takes one measurement and may be repeated. `--save` writes the object to e2e/bench/last.json, beside
  * which later tables show the change. Exit 0 when everything was measured, 2 when not.

@@ -1,17 +1,14 @@
-// What a lab's session does, measured in a page of its own: queries, Stop, Reset, Check.
+// What a lab's session does, measured in a page of its own: queries, Stop, Reset.
 
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright';
 import { withProfile } from './browser';
 import type { BenchContext } from './context';
 import type { Figure } from './report';
-import { medianOf, quantileOf } from './statistics';
+import { medianOf } from './statistics';
 
 const QUERY_SAMPLES = 31;
 const QUERY_WARM_UPS = 5;
 const RESTORE_SAMPLES = 9;
-const CHECK_SAMPLES = 20;
 
 const QUERIES: Readonly<Record<string, { readonly what: string; readonly sql: string }>> = {
   point: { what: 'query of one row by its key', sql: 'SELECT * FROM orders WHERE id = 4711' },
@@ -111,33 +108,11 @@ export const measureStop = (context: BenchContext): Promise<readonly Figure[]> =
     return figures;
   });
 
-/** Attempts at an exercise with its solutions, each on a fresh database. */
-export const measureCheck = (context: BenchContext): Promise<readonly Figure[]> =>
-  onSessionPage(context, async (page) => {
-    const { lab, exercise } = context.lesson;
-    const solutions = await readSolutions(context);
-    const texts = Array.from({ length: CHECK_SAMPLES }, (_, i) => solutions[i % solutions.length] ?? '');
-    const times = await page.evaluate(
-      async (asked) => {
-        if (!globalThis.sessionBench) throw new Error('The page is not ready.');
-        return globalThis.sessionBench.check(asked);
-      },
-      { lab, exercise, texts },
-    );
-    return [
-      {
-        name: 'check/sql',
-        what: 'Check of an SQL exercise, p95',
-        unit: 'ms',
-        ours: quantileOf(times, 0.95),
-        bare: null,
-        promise: { atMost: 1500 },
-        detail: { medianMs: medianOf(times).value },
-      },
-    ];
-  });
-
-const onSessionPage = async <T>(context: BenchContext, task: (page: Page) => Promise<T>): Promise<T> => {
+/** Opens a page that has a lab's session and nothing else. */
+export const onSessionPage = async <T>(
+  context: BenchContext,
+  task: (page: Page) => Promise<T>,
+): Promise<T> => {
   const url = await context.sessionPage();
   return withProfile(context.scope, async (browser) => {
     const page = await browser.newPage();
@@ -146,9 +121,3 @@ const onSessionPage = async <T>(context: BenchContext, task: (page: Page) => Pro
     return task(page);
   });
 };
-
-async function readSolutions({ root, lesson }: BenchContext): Promise<readonly string[]> {
-  const folder = path.join(root, 'labs', lesson.lab, 'exercises', lesson.exercise, 'solutions');
-  const names = (await readdir(folder)).sort();
-  return Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
-}

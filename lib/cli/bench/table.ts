@@ -45,7 +45,7 @@ function cells(figure: JudgedFigure): readonly string[] {
     bare === null ? '' : amount(bare, figure.unit),
     ratio === null ? '' : ratio.toFixed(2),
     words(figure),
-    holds === null ? '' : holds ? 'yes' : 'NO',
+    holds === null ? '' : holds ? 'yes' : 'MISSED',
   ];
 }
 
@@ -57,7 +57,10 @@ function amount({ value }: Measured, unit: Figure['unit']): string {
       return `${value.toFixed(1)} kB`;
     case 'shift':
       return value.toFixed(4);
+    case 'events/s':
+      return `${Math.round(value).toLocaleString('en')}/s`;
     case 'scripts':
+    case 'requests':
     case 'parts':
       return String(value);
   }
@@ -65,10 +68,11 @@ function amount({ value }: Measured, unit: Figure['unit']): string {
 
 function words({ promise, unit }: Figure): string {
   if (promise === null) return '';
-  const { atMost, ratio, extra } = promise;
+  const { atMost, atLeast, ratio, extra } = promise;
   const suffix = unit === 'ms' || unit === 'kB' ? ` ${unit}` : '';
   const bounds = [
     atMost === undefined ? null : `≤ ${atMost}${suffix}`,
+    atLeast === undefined ? null : `≥ ${atLeast.toLocaleString('en')}/s`,
     ratio === undefined ? null : `≤ ${ratio} × bare`,
     extra === undefined ? null : `+ ${extra}${suffix}`,
   ];
