@@ -6,8 +6,8 @@ import { CODE_LABS } from '../../../labs/registry';
 import type { BenchContext } from './context';
 import type { GradeOptions } from './page/sandbox-page';
 import type { Figure } from './report';
+import { onSandboxPage } from './sandbox';
 import { onSessionPage } from './session';
-import { onSandboxPage } from './simulator';
 import { quantileOf } from './statistics';
 
 const SQL_SAMPLES = 20;

@@ -34,6 +34,14 @@ describe('a promise', () => {
     expect(judged({ ...figure, ours: one(3.1) }).holds).toBe(false);
   });
 
+  it('of at least so much is broken by less, and the table says so', () => {
+    const speed: Figure = { ...FIGURE, unit: 'events/s', bare: null, promise: { atLeast: 60_000 } };
+    expect(judged({ ...speed, ours: one(60_000) }).holds).toBe(true);
+    expect(describeReport(reportOf({ ...speed, ours: one(56_683) }), null)).toMatch(
+      /56,683\/s +≥ 60,000\/s +MISSED/,
+    );
+  });
+
   it('that was not made is neither kept nor broken', () => {
     expect(judged({ ...FIGURE, promise: null }).holds).toBeNull();
   });

@@ -2,10 +2,9 @@
 // it the same shop on fake-timers and in real time. Both of these are measured over a shorter stretch and scaled:
 // fake-timers by events, because it leaves out requests that come within one millisecond; real time by its length.
 
-import type { Page } from 'playwright';
-import { withProfile } from './browser';
 import type { BenchContext } from './context';
 import type { Figure } from './report';
+import { onSandboxPage } from './sandbox';
 import { measureAlone } from './simulator/alone';
 import { shopBundles } from './simulator/shop-bundles';
 import { inChromium, inNode, type RunShop } from './simulator/shop-hosts';
@@ -67,20 +66,6 @@ export const measureSimulator = (context: BenchContext): Promise<readonly Figure
     return [...figures, sameFigure(traces), ...(await aloneFigures())];
   });
 
-/** Opens a page that has a sandbox and nothing else. */
-export const onSandboxPage = async <T>(
-  context: BenchContext,
-  task: (page: Page) => Promise<T>,
-): Promise<T> => {
-  const url = await context.sandboxPage();
-  return withProfile(context.scope, async (browser) => {
-    const page = await browser.newPage();
-    await page.goto(url);
-    await page.waitForFunction(() => globalThis.sandboxPage !== undefined);
-    return task(page);
-  });
-};
-
 async function minuteOf(
   context: BenchContext,
   { words, run, fakeRequests }: Place,
@@ -98,13 +83,13 @@ async function minuteOf(
 function minuteFigures({ name, words, promised }: Place, minute: Minute): readonly Figure[] {
   const { ours, fake, real, ratePerSecond, atMostMs } = minute;
   const events = ours[0]?.events ?? 0;
-  const at = `${ratePerSecond.toLocaleString('en')} req/s`;
+  const at = `${count(ratePerSecond)} req/s`;
   const shared = { unit: 'ms', ours: medianOf(ours.map(({ wallMs }) => wallMs)) } as const;
   return [
     {
       ...shared,
       name: `simulator/${name}-${ratePerSecond}`,
-      what: `60 virtual s at ${at}, ${words}; bare: fake-timers, scaled from ${fake.events} events`,
+      what: `60 virtual s at ${at}, ${words}; bare: fake-timers, scaled from ${count(fake.events)} events`,
       bare: medianOf([(fake.wallMs / fake.events) * events]),
       promise: promised ? { atMost: atMostMs } : null,
       detail: { events, fakeEvents: fake.events, fakeMs: fake.wallMs },
@@ -112,7 +97,7 @@ function minuteFigures({ name, words, promised }: Place, minute: Minute): readon
     {
       ...shared,
       name: `simulator/${name}-${ratePerSecond}-real`,
-      what: `  bare: real time, scaled from ${REAL_SECONDS} s with ${real.requests} requests`,
+      what: `  bare: real time, scaled from ${REAL_SECONDS} s with ${count(real.requests)} requests`,
       bare: medianOf([(real.wallMs / REAL_SECONDS) * SECONDS]),
       promise: null,
       detail: { requests: ours[0]?.requests ?? 0, realRequests: real.requests, realMs: real.wallMs },
@@ -123,13 +108,15 @@ function minuteFigures({ name, words, promised }: Place, minute: Minute): readon
 const eventFigures = ({ name, words, promised }: Place, minutes: readonly Minute[]): readonly Figure[] =>
   minutes.map(({ ours, fake, ratePerSecond }) => ({
     name: `simulator/${name}-${ratePerSecond}-events`,
-    what: `events per second at ${ratePerSecond.toLocaleString('en')} req/s, ${words}; bare: fake-timers`,
+    what: `events per second at ${count(ratePerSecond)} req/s, ${words}; bare: fake-timers`,
     unit: 'events/s',
     ours: medianOf(ours.map(eventsPerSecond)),
     bare: medianOf([eventsPerSecond(fake)]),
     promise: promised ? { atLeast: EVENTS_PER_SECOND } : null,
     detail: {},
   }));
+
+const count = (value: number): string => value.toLocaleString('en');
 
 const eventsPerSecond = ({ events, wallMs }: ShopRun): number => Math.round((events / wallMs) * 1_000);
 

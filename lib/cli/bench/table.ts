@@ -43,7 +43,7 @@ function cells(figure: JudgedFigure): readonly string[] {
     String(ours.n),
     amount(ours, figure.unit),
     bare === null ? '' : amount(bare, figure.unit),
-    ratio === null ? '' : ratio.toFixed(2),
+    ratio === null ? '' : ratio.toFixed(ratio < 0.1 ? 3 : 2),
     words(figure),
     holds === null ? '' : holds ? 'yes' : 'MISSED',
   ];
@@ -52,7 +52,7 @@ function cells(figure: JudgedFigure): readonly string[] {
 function amount({ value }: Measured, unit: Figure['unit']): string {
   switch (unit) {
     case 'ms':
-      return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+      return value < 10_000 ? `${value.toFixed(value < 10 ? 2 : 0)} ms` : `${(value / 1_000).toFixed(1)} s`;
     case 'kB':
       return `${value.toFixed(1)} kB`;
     case 'shift':

@@ -32,6 +32,8 @@ export type MakeHandler = (backend: ShopBackend) => Handler;
 export interface ShopCounts {
   readonly requests: number;
   readonly failed: number;
+  /** Why the first of these failed. */
+  readonly failure: string | null;
   /** Of all latencies, virtual ms: equal sums are equal runs. */
   readonly latencySumMs: number;
   readonly hits: number | null;
@@ -133,6 +135,7 @@ interface ArrivalOptions {
 
 function arrivals({ scheduler, endMs, ratePerSecond, handle }: ArrivalOptions) {
   let [requests, failed, latencySumMs, inFlight] = [0, 0, 0, 0];
+  let failure: string | null = null;
   const start = (random: SeededRandom): Promise<void> =>
     new Promise((close) => {
       const gapMs = () => (-Math.log(1 - random.next()) * 1_000) / ratePerSecond;
@@ -144,8 +147,9 @@ function arrivals({ scheduler, endMs, ratePerSecond, handle }: ArrivalOptions) {
             requests += 1;
             latencySumMs += scheduler.nowMs - arrivedMs;
           },
-          () => {
+          (error: unknown) => {
             failed += 1;
+            failure ??= String(error);
           },
         );
         inFlight -= 1;
@@ -161,5 +165,5 @@ function arrivals({ scheduler, endMs, ratePerSecond, handle }: ArrivalOptions) {
       };
       scheduler.schedule(gapMs(), arrive);
     });
-  return { start, counts: () => ({ requests, failed, latencySumMs }) };
+  return { start, counts: () => ({ requests, failed, failure, latencySumMs }) };
 }

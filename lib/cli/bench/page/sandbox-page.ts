@@ -5,6 +5,7 @@ import { runAttempt } from '@/lib/grading/attempt';
 import type { Verdict } from '@/lib/grading/verdict';
 import { loadSandbox, openSandbox, type SandboxAssets } from '@/lib/sandbox/assets.browser';
 import { codeRunner } from '@/lib/sandbox/code-runner';
+import { ATTEMPT_TIMEOUT_MS } from '@/lib/sandbox/limits';
 import type { CodeJob, CodeOutcome } from '@/lib/sandbox/protocol';
 import type { SandboxSession } from '@/lib/sandbox/session';
 import { browserPort } from '@/lib/sandbox/worker-port.browser';
@@ -28,6 +29,13 @@ export interface SandboxPage {
    * does not pass.
    */
   check(options: CheckOptions): Promise<number[]>;
+  /** Stops an endless module, so many times: until its run gave up, and until another one has been run; wall ms. */
+  stop(samples: number): Promise<Stopped>;
+}
+
+export interface Stopped {
+  readonly stopped: number[];
+  readonly usable: number[];
 }
 
 export interface HostOptions {
@@ -73,7 +81,7 @@ declare global {
 
 const HARMLESS = 'export const attack = () => 1;';
 
-globalThis.sandboxPage = { run, grade, observe, probe, host, check };
+globalThis.sandboxPage = { run, grade, observe, probe, host, check, stop };
 
 async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   const assets = { ...(await anyAssets()), script };
@@ -111,6 +119,39 @@ async function check({ attempts, spare }: CheckOptions): Promise<number[]> {
     const { verdict, message } = await gradeIn(options, async () => ready ?? openSandbox(assets));
     times.push(performance.now() - startedMs);
     if (verdict !== 'pass') throw new Error(`A solution of ${options.exercise}: "${verdict}": ${message}`);
+  }
+  return times;
+}
+
+const STOP_SCRIPT = `"use strict";
+var hotpathScenarios = { stop: { acts: { main: (world) => world.instance().call('main') } } };`;
+const ENDLESS = 'export const main = () => { for (;;); };';
+const ANSWERS = 'export const main = () => 1;';
+/** After this an endless module is well under way. */
+const UNDER_WAY_MS = 300;
+
+const jobOf = (text: string): CodeJob => ({ scenario: 'stop', text, exports: ['main'], seed: 1 });
+
+const mustNotEnd = (): never => {
+  throw new Error('The endless module ended by itself.');
+};
+
+async function stop(samples: number): Promise<Stopped> {
+  const times: Stopped = { stopped: [], usable: [] };
+  const assets = { ...(await anyAssets()), script: STOP_SCRIPT };
+  for (let i = 0; i < samples; i += 1) {
+    const stopping = new AbortController();
+    const session = await openSandbox(assets);
+    const ended = session
+      .run(jobOf(ENDLESS), { signal: stopping.signal })
+      .then(mustNotEnd, () => performance.now());
+    await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
+    const startedMs = performance.now();
+    stopping.abort();
+    times.stopped.push((await ended) - startedMs);
+    const again = await attempt(assets, jobOf(ANSWERS), ATTEMPT_TIMEOUT_MS);
+    if (again.kind !== 'observed') throw new Error(`A harmless module after Stop: ${again.message}`);
+    times.usable.push(performance.now() - startedMs);
   }
   return times;
 }

@@ -72,7 +72,7 @@ function inCompartment(clock: Clock, job: CodeJob): MakeHandler {
     const reached = { redis: instance.redis, db: { query } };
     return async (id) => {
       const settled = await instance.call('product', [reached, id]);
-      if (settled.kind !== 'fulfilled') throw new Error(`The handler ${settled.kind}.`);
+      if (settled.kind !== 'fulfilled') throw new Error(`The handler: ${JSON.stringify(settled)}`);
       return settled.value;
     };
   };

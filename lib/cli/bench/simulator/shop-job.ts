@@ -75,6 +75,6 @@ export function runOf(outcome: CodeOutcome): ShopRun {
   if (outcome.kind !== 'observed') throw new Error(`The shop did not end: ${outcome.message}`);
   const run = outcome.observation[NAME]?.seen as ShopRun | undefined;
   if (!run || run.requests === 0) throw new Error('Nobody came to the shop.');
-  if (run.failed > 0) throw new Error(`${run.failed} requests to the shop failed.`);
+  if (run.failed > 0) throw new Error(`${run.failed} requests to the shop failed: ${run.failure}`);
   return run;
 }
