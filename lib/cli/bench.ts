@@ -11,6 +11,7 @@ import { measureCheck, measureCodeCheck } from './bench/check';
 import { type BenchContext, benchContext } from './bench/context';
 import { measureFirstLoad } from './bench/first-load';
 import { measureLabReady } from './bench/lab-ready';
+import { measureDesktopPages, measurePhonePages } from './bench/pages';
 import { type Figure, judged, type Report, readReport } from './bench/report';
 import { Scope } from './bench/scope';
 import { measureQuery, measureStop } from './bench/session';
@@ -19,6 +20,8 @@ import { describeReport } from './bench/table';
 
 const MEASUREMENTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly Figure[]>>> = {
   'first-load': measureFirstLoad,
+  'pages-desktop': measureDesktopPages,
+  'pages-phone': measurePhonePages,
   'lab-ready': measureLabReady,
   query: measureQuery,
   stop: measureStop,
