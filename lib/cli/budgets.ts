@@ -61,10 +61,13 @@ interface Grown {
 async function nameGrowth(root: string, { grown, budgets }: Grown): Promise<void> {
   process.stdout.write('Building once more, with source maps, to name what grew …\n');
   const modules = await measureModules(root);
+  const routesByGrowth = new Map<string, string[]>();
   for (const route of new Set(grown.map((judgement) => judgement.route))) {
     const growth = growthOf(modules.get(route) ?? {}, budgets.routes[route]?.modules ?? {});
-    process.stdout.write(`${[`  ${route}:`, ...describeGrowth(growth)].join('\n')}\n`);
+    const lines = describeGrowth(growth).join('\n');
+    routesByGrowth.set(lines, [...(routesByGrowth.get(lines) ?? []), route]);
   }
+  for (const [lines, routes] of routesByGrowth) process.stdout.write(`  ${routes.join(', ')}\n${lines}\n`);
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

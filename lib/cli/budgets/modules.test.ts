@@ -17,10 +17,10 @@ describe('the name of a source', () => {
 describe('growth', () => {
   it('names what is new and what is larger, the most first, and nothing else', () => {
     const before = { 'app/a.tsx': 100, 'app/b.tsx': 100, 'app/c.tsx': 100, gone: 50 };
-    const now = { 'app/a.tsx': 101, 'app/b.tsx': 90, 'app/c.tsx': 100, zod: 48_000 };
+    const now = { 'app/a.tsx': 150, 'app/b.tsx': 90, 'app/c.tsx': 103, zod: 48_000 };
     expect(growthOf(now, before)).toEqual([
       { name: 'zod', before: null, now: 48_000 },
-      { name: 'app/a.tsx', before: 100, now: 101 },
+      { name: 'app/a.tsx', before: 100, now: 150 },
     ]);
   });
 });

@@ -43,11 +43,14 @@ export interface Growth {
   readonly now: number;
 }
 
+/** Characters below which a module is as large as before: names that a minifier chose in another order. */
+const NOTHING = 32;
+
 /** What is new or larger than before, the most first. */
 export function growthOf(now: Modules, before: Modules): readonly Growth[] {
   const by = ({ now: size, before: earlier }: Growth) => size - (earlier ?? 0);
   return Object.entries(now)
     .map(([name, size]) => ({ name, now: size, before: before[name] ?? null }))
-    .filter((growth) => by(growth) > 0)
+    .filter((growth) => by(growth) >= NOTHING)
     .sort((a, b) => by(b) - by(a));
 }
