@@ -54,6 +54,8 @@ const immutable = [{ key: 'Cache-Control', value: 'public, max-age=31536000, imm
 /** @type {import('next').NextConfig} */
 export default {
   distDir: process.env.HOTPATH_DIST ?? '.next',
+  // Only to name what grew (lib/cli/budgets.ts); readers get none.
+  productionBrowserSourceMaps: process.env.HOTPATH_MAPS === '1',
   poweredByHeader: false,
   reactStrictMode: true,
   turbopack: { root: import.meta.dirname },

@@ -7,11 +7,11 @@ import type { SandboxPage } from '../lib/cli/bench/page/sandbox-page';
 
 export const ROOT = path.resolve(__dirname, '..');
 
-/** The functions of the page, each called in the page. */
+type Tried = 'run' | 'grade' | 'observe' | 'probe';
+
+/** The functions of the page, each called in the page; the others are the bench's. */
 export type InPage = {
-  readonly [Name in keyof SandboxPage]: (
-    options: Parameters<SandboxPage[Name]>[0],
-  ) => ReturnType<SandboxPage[Name]>;
+  readonly [Name in Tried]: (options: Parameters<SandboxPage[Name]>[0]) => ReturnType<SandboxPage[Name]>;
 };
 
 /** Opens the start page and gives it the sandbox. */

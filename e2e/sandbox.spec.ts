@@ -200,6 +200,32 @@ test('an attempt has its verdict on the page as at the command', async ({ page }
   }
 });
 
+/** Rejections of which some are listened to in the same event, and some an event later: too late. */
+const LATE = `
+export async function attack(sleep) {
+  for (let i = 0; i < 6; i += 1) {
+    const late = Promise.reject(new Error('late ' + i));
+    await sleep(i % 3);
+    late.catch(() => undefined);
+    const inTime = Promise.reject(new Error('in time ' + i));
+    for (let step = 0; step < i * 10; step += 1) await null;
+    inTime.catch(() => undefined);
+  }
+}`;
+const LATE_SCRIPT = `"use strict"; var hotpathScenarios = {
+  late: { acts: { late: (world) => world.instance().call('attack', [world.sleep]) } } };`;
+
+test('a rejection that is heard an event too late is told of every time, in time never', async ({ page }) => {
+  const sandbox = await openSandboxPage(page);
+  const job = { scenario: 'late', text: LATE, exports: ['attack'], seed: 1 };
+  for (let run = 0; run < 10; run += 1) {
+    const { outcome } = await sandbox.run({ script: LATE_SCRIPT, job, timeoutMs: 10_000 });
+    if (outcome.kind !== 'observed') throw new Error(outcome.message);
+    const told = outcome.observation.late?.unhandledRejections.map(({ message }) => message);
+    expect(told).toEqual(Array.from({ length: 6 }, (_, i) => `late ${i}`));
+  }
+});
+
 test('the frame’s document is sent with a policy of its own', async ({ request }) => {
   const headers = (await request.get(frameUrl())).headers();
   const policy = headers['content-security-policy']?.split('; ') ?? [];

@@ -24,7 +24,8 @@ var COMMANDS = {
   'check-labs': { site: false, failure: 1 },
   'check-postgres': { site: false, failure: 2 },
   'new-lesson': { site: false, failure: 1 },
-  bench: { site: true, failure: 1 }
+  bench: { site: true, failure: 1 },
+  budgets: { site: true, failure: 2 }
 };
 
 function main(name, args) {

@@ -6,6 +6,7 @@ import type { ManifestEntries } from './manifest';
 /** The programs that npm scripts run, each from lib/cli/<name>.ts. */
 const COMMANDS = [
   'bench',
+  'budgets',
   'check-labs',
   'check-postgres',
   'csp',

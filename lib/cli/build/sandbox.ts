@@ -84,7 +84,7 @@ async function scenariosByLab(root: string): Promise<ReadonlyMap<string, readonl
 }
 
 /** A classic script: a module from a blob does not start in a frame without an origin, and SES refuses sloppy mode. */
-async function bundleScript(root: string, options: BuildOptions): Promise<string> {
+export async function bundleScript(root: string, options: BuildOptions): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     alias: { '@': root },

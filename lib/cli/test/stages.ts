@@ -24,6 +24,7 @@ export type Stage = { readonly name: string; readonly run: (context: StageContex
 /** In the order in which they run: the site first, because Next writes types while it builds. */
 export const STAGES: readonly Stage[] = [
   { name: 'site', run: (context) => asOneTest(['lib/cli/prepare.cjs', 'build'], context) },
+  { name: 'budgets', run: budgets },
   { name: 'types', run: (context) => asOneTest(['node_modules/typescript/bin/tsc', '--noEmit'], context) },
   {
     name: 'lint',
@@ -48,6 +49,14 @@ async function unit({ reportDir, signal }: StageContext): Promise<Counts> {
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters];
   const { code } = await runProgram(process.execPath, args, { signal });
   return counted(file, code, fromVitest);
+}
+
+async function budgets({ signal, earlier }: StageContext): Promise<Counts> {
+  if (earlier.get('site')?.failed !== 0) return refused('The site was not built, so it was not weighed.');
+  const { code, lastLine } = await runProgram(process.execPath, ['lib/cli/generated/budgets.mjs'], {
+    signal,
+  });
+  return withExitCode(fromLastLine(lastLine) ?? FAILED, code);
 }
 
 async function checkLabs({ signal }: StageContext): Promise<Counts> {

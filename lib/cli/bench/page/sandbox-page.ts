@@ -5,7 +5,9 @@ import { runAttempt } from '@/lib/grading/attempt';
 import type { Verdict } from '@/lib/grading/verdict';
 import { loadSandbox, openSandbox, type SandboxAssets } from '@/lib/sandbox/assets.browser';
 import { codeRunner } from '@/lib/sandbox/code-runner';
+import { ATTEMPT_TIMEOUT_MS } from '@/lib/sandbox/limits';
 import type { CodeJob, CodeOutcome } from '@/lib/sandbox/protocol';
+import type { SandboxSession } from '@/lib/sandbox/session';
 import { browserPort } from '@/lib/sandbox/worker-port.browser';
 
 export interface SandboxPage {
@@ -26,6 +28,33 @@ export interface SandboxPage {
    * what it had said to the page by other ways.
    */
   probe(script: string): Promise<Probe>;
+  /** Runs a job in a fresh frame with the script at an address in the place of the bundle. */
+  host(options: HostOptions): Promise<CodeOutcome>;
+  /**
+   * Attempts at exercises, one after the other, each in a sandbox of its own: what they took, wall ms. Throws when one
+   * does not pass.
+   */
+  check(options: CheckOptions): Promise<number[]>;
+  /** Stops an endless module, so many times: until its run gave up, and until another one has been run; wall ms. */
+  stop(samples: number): Promise<Stopped>;
+}
+
+export interface Stopped {
+  readonly stopped: number[];
+  readonly usable: number[];
+}
+
+export interface HostOptions {
+  /** Of the script. */
+  readonly url: string;
+  readonly job: CodeJob;
+  readonly timeoutMs: number;
+}
+
+export interface CheckOptions {
+  readonly attempts: readonly GradeOptions[];
+  /** Whether the sandbox has been booted in advance. */
+  readonly spare: boolean;
 }
 
 export interface Probe {
@@ -86,10 +115,9 @@ declare global {
 
 const HARMLESS = 'export const attack = () => 1;';
 
-globalThis.sandboxPage = { run, runEach, fingerprint, contract, grade, observe, probe };
 
 async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
-  const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
+  const assets = { ...(await anyAssets()), script };
   const startedMs = performance.now();
   const outcome = await attempt(assets, job, timeoutMs);
   const endedMs = performance.now();
@@ -168,12 +196,72 @@ async function attempt(assets: SandboxAssets, job: CodeJob, timeoutMs: number): 
   }
 }
 
-async function grade({ lab, exercise: id, text }: GradeOptions): Promise<Verdict> {
+async function host({ url, job, timeoutMs }: HostOptions): Promise<CodeOutcome> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`There is no script at ${url}.`);
+  const { frameUrl } = await anyAssets();
+  return attempt({ frameUrl, bundle: await response.text(), script: '' }, job, timeoutMs);
+}
+
+async function check({ attempts, spare }: CheckOptions): Promise<number[]> {
+  const times: number[] = [];
+  for (const options of attempts) {
+    const assets = await load(`scenarios/${options.lab}`);
+    const ready = spare ? await openSandbox(assets) : null;
+    const startedMs = performance.now();
+    const { verdict, message } = await gradeIn(options, async () => ready ?? openSandbox(assets));
+    times.push(performance.now() - startedMs);
+    if (verdict !== 'pass') throw new Error(`A solution of ${options.exercise}: "${verdict}": ${message}`);
+  }
+  return times;
+}
+
+const STOP_SCRIPT = `"use strict";
+var hotpathScenarios = { stop: { acts: { main: (world) => world.instance().call('main') } } };`;
+const ENDLESS = 'export const main = () => { for (;;); };';
+const ANSWERS = 'export const main = () => 1;';
+/** After this an endless module is well under way. */
+const UNDER_WAY_MS = 300;
+
+const jobOf = (text: string): CodeJob => ({ scenario: 'stop', text, exports: ['main'], seed: 1 });
+
+const mustNotEnd = (): never => {
+  throw new Error('The endless module ended by itself.');
+};
+
+async function stop(samples: number): Promise<Stopped> {
+  const times: Stopped = { stopped: [], usable: [] };
+  const assets = { ...(await anyAssets()), script: STOP_SCRIPT };
+  for (let i = 0; i < samples; i += 1) {
+    const stopping = new AbortController();
+    const session = await openSandbox(assets);
+    const ended = session
+      .run(jobOf(ENDLESS), { signal: stopping.signal })
+      .then(mustNotEnd, () => performance.now());
+    await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
+    const startedMs = performance.now();
+    stopping.abort();
+    times.stopped.push((await ended) - startedMs);
+    const again = await attempt(assets, jobOf(ANSWERS), ATTEMPT_TIMEOUT_MS);
+    if (again.kind !== 'observed') throw new Error(`A harmless module after Stop: ${again.message}`);
+    times.usable.push(performance.now() - startedMs);
+  }
+  return times;
+}
+
+function grade(options: GradeOptions): Promise<Verdict> {
+  return gradeIn(options, async (slug) => openSandbox(await load(`scenarios/${slug}`)));
+}
+
+async function gradeIn(
+  { lab, exercise: id, text }: GradeOptions,
+  open: (lab: string) => Promise<SandboxSession>,
+): Promise<Verdict> {
   const exercise = await findExercise(lab, id);
   return runAttempt(
     { exercise, text },
     {
-      runner: codeRunner({ open: async (slug) => openSandbox(await load(`scenarios/${slug}`)) }),
+      runner: codeRunner({ open }),
       record: () => undefined,
       signal: new AbortController().signal,
       now: () => performance.now(),
@@ -188,7 +276,7 @@ async function observe({ lab, exercise: id, text }: GradeOptions): Promise<CodeO
 }
 
 async function probe(script: string): Promise<Probe> {
-  const { frameUrl } = await load(Object.keys(await manifest()).find(isScenario) ?? '');
+  const { frameUrl } = await anyAssets();
   const heard: string[] = [];
   const channel = new BroadcastChannel('probe');
   channel.onmessage = () => heard.push('BroadcastChannel');
@@ -207,6 +295,10 @@ async function findExercise(slug: string, id: string) {
   if (!exercise) throw new Error(`The lab "${slug}" has no exercise "${id}".`);
   return exercise;
 }
+
+/** With the scenarios of whichever lab comes first. */
+const anyAssets = async (): Promise<SandboxAssets> =>
+  load(Object.keys(await manifest()).find(isScenario) ?? '');
 
 async function load(scenarios: string): Promise<SandboxAssets> {
   const urls = await manifest();
