@@ -3,7 +3,6 @@ import { lessonHref } from '@/lib/course/href';
 import { readOutline } from '@/lib/course/outline';
 import { buttonClass } from './_controls/button';
 import { PageFields } from './_home/page-fields';
-import { CourseList } from './_shell/course-list';
 import { Footer } from './_shell/footer';
 
 export default async function HomePage() {
@@ -32,7 +31,6 @@ export default async function HomePage() {
         </div>
         <PageFields />
       </div>
-      <CourseList outline={outline} />
       <Footer />
     </main>
   );
