@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { COURSE_HREF, GLOSSARY_HREF } from '@/lib/course/href';
+import { ShortcutsLink } from './shortcuts-link';
 
 /** Where every exercise's right and wrong answers are listed with what became of them. */
 export const QUALITY_HREF = '/quality';
@@ -22,6 +23,9 @@ export function Footer() {
             </Link>
           </li>
         ))}
+        <li className="ml-auto max-sm:ml-0">
+          <ShortcutsLink />
+        </li>
       </ul>
     </footer>
   );
