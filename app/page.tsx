@@ -3,7 +3,6 @@ import { readCourseMap } from '@/lib/course/course-map';
 import { databaseFiles, labDownloadBytes } from '@/lib/course/lab-size.server';
 import { DATASET, PAGE_ROWS, pageQuery, TENANTS, TOLD } from './_home/home-case';
 import { HomeLab } from './_home/home-lab';
-import { WayOn } from './_home/way-on';
 import { Footer } from './_shell/footer';
 import { MapSquares } from './learn/map-squares';
 import { readCourse } from './progress/course';
@@ -18,7 +17,7 @@ export default async function HomePage() {
   const lessons = map.flatMap((module) => module.lessons);
   return (
     <main id="content" tabIndex={-1} className="mx-auto max-w-[1120px] px-4 pt-10 pb-24 sm:px-6 sm:pt-16">
-      <HomeLab intro={<Intro />} size={size} wayOn={<WayOn course={course} kind="secondary" />} />
+      <HomeLab intro={<Intro />} size={size} course={course} />
       <section aria-labelledby="course" className="mt-20 border-t border-edge pt-6">
         <h2 id="course" className="text-lg">
           {count(map.length, 'module')}, {count(lessons.length, 'lesson')}, each beside a lab like this

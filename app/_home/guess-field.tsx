@@ -6,10 +6,12 @@ export interface GuessFieldProps {
   readonly onGuess: (guess: number) => void;
   /** Once the query has run, a guess is no guess any more. */
   readonly isFixed: boolean;
+  /** Of the group of radio buttons. */
+  readonly name?: string;
 }
 
 /** How many pages it will be, by powers of ten. Nobody has to guess. */
-export function GuessField({ guess, onGuess, isFixed }: GuessFieldProps) {
+export function GuessField({ guess, onGuess, isFixed, name = 'guess' }: GuessFieldProps) {
   return (
     <fieldset disabled={isFixed} className="disabled:opacity-60">
       <legend className="text-sm font-medium">How many pages of 8 kB will it read? About</legend>
@@ -21,7 +23,7 @@ export function GuessField({ guess, onGuess, isFixed }: GuessFieldProps) {
           >
             <input
               type="radio"
-              name="guess"
+              name={name}
               value={pages}
               checked={guess === pages}
               onChange={() => onGuess(pages)}

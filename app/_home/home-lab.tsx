@@ -5,9 +5,11 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../_controls/button';
 import { LabBoundary } from '../_lesson/lab-boundary';
+import type { Course } from '../progress/course';
 import { GuessField } from './guess-field';
 import type { OrderRow } from './home-study';
 import { OrderTable } from './order-table';
+import { WayOn } from './way-on';
 
 const HomeStage = dynamic(() => import('./home-stage').then((module) => module.HomeStage), {
   ssr: false,
@@ -19,11 +21,11 @@ export interface HomeLabProps {
   readonly intro: ReactNode;
   /** What the first run fetches, in words: `6.1 MB`. */
   readonly size: string;
-  readonly wayOn: ReactNode;
+  readonly course: Course;
 }
 
 /** The slow page and what stands behind it: a guess, a run, and what follows from it. Nothing is fetched before Run. */
-export function HomeLab({ intro, size, wayOn }: HomeLabProps) {
+export function HomeLab({ intro, size, course }: HomeLabProps) {
   const [guess, setGuess] = useState<number | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [rows, setRows] = useState<readonly OrderRow[] | null>(null);
@@ -48,14 +50,16 @@ export function HomeLab({ intro, size, wayOn }: HomeLabProps) {
               </span>
             </div>
           </div>
-          <div className="mt-5 border-t border-line pt-5">{wayOn}</div>
+          <div className="mt-5 border-t border-line pt-5">
+            <WayOn course={course} kind="secondary" />
+          </div>
         </div>
         <OrderTable rows={rows} />
       </div>
       {isRunning && (
         <div className="mt-12 border-t border-edge pt-8">
           <LabBoundary>
-            <HomeStage guess={guess} onRows={setRows} wayOn={wayOn} />
+            <HomeStage guess={guess} onRows={setRows} wayOn={<WayOn course={course} kind="primary" />} />
           </LabBoundary>
         </div>
       )}

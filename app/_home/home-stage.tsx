@@ -71,7 +71,7 @@ function PagesAct({
         )}
       </p>
       <div className="mt-5">
-        <PageField groups={pageGroups(plan)} capacity={pages} tone="before" />
+        <PageField groups={pageGroups(plan)} capacity={pages} tone="before" large />
         <p className="mt-2 text-xs text-muted">One square for each page of 8 kB that was read.</p>
       </div>
       {!findings.loadShown && (
@@ -91,7 +91,7 @@ function PagesAct({
 function LoadAct({ findings }: { readonly findings: Findings }) {
   const { side } = findings.before.tiny;
   return (
-    <Act title={unbroken(loadSentence([side], LOAD))} focused>
+    <Act title={unbroken(loadSentence([side], LOAD)).replace(/\.$/, '')} focused>
       <p className="max-w-(--measure) text-base leading-relaxed">
         One reader hardly notices. Larkspur has many, a pool of {LOAD.connections} connections, and more data
         than memory: one page in ten comes from storage. The simulator runs that load on what PostgreSQL

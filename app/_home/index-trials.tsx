@@ -124,7 +124,7 @@ function After({ before, after, wayOn }: AfterProps) {
         {thousands(capacity)} pages became {thousands(plan.root.pages)}
       </h3>
       <div className="mt-4">
-        <PageField groups={pageGroups(plan)} capacity={capacity} tone="after" />
+        <PageField groups={pageGroups(plan)} capacity={capacity} tone="after" large />
       </div>
       <p className="mt-6 max-w-(--measure) text-base leading-relaxed">
         Why the order of two columns decides, and what a test with the biggest tenant would have hidden, is

@@ -6,7 +6,7 @@ export function OrderTable({ rows }: { readonly rows: readonly OrderRow[] | null
   return (
     <section
       aria-label="The slow page"
-      className="overflow-hidden rounded-md border border-line bg-surface text-xs"
+      className="self-start overflow-hidden rounded-md border border-line bg-surface text-xs"
     >
       <header className="flex items-baseline gap-3 border-b border-line px-4 py-2.5">
         <span className="font-semibold">Larkspur Supply</span>

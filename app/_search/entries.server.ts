@@ -4,8 +4,7 @@ import { COURSE_HREF, GLOSSARY_HREF, lessonHref, termHref } from '@/lib/course/h
 import { compileLesson } from '@/lib/course/lesson.server';
 import type { Lesson } from '@/lib/course/outline';
 import type { SearchEntry } from '@/lib/course/search';
-import { QUALITY_HREF } from '../_shell/footer';
-import { PLAN_HREF, PROGRESS_HREF } from '../_shell/pages';
+import { PLAN_HREF, PROGRESS_HREF, QUALITY_HREF } from '../_shell/pages';
 import { type Course, readCourse } from '../progress/course';
 
 const PAGES: readonly Omit<SearchEntry, 'id' | 'kind' | 'context'>[] = [
@@ -41,8 +40,8 @@ export async function readSearchEntries(): Promise<readonly SearchEntry[]> {
         id: termHref(id),
         kind: 'term',
         title: term,
-        text: [meaning, ...spellings].join(' '),
-        context: '',
+        text: meaning,
+        context: spellings.join(' '),
         href: termHref(id),
       };
     }),

@@ -1,9 +1,7 @@
 import Link from 'next/link';
 import { COURSE_HREF, GLOSSARY_HREF } from '@/lib/course/href';
+import { QUALITY_HREF } from './pages';
 import { ShortcutsLink } from './shortcuts-link';
-
-/** Where every exercise's right and wrong answers are listed with what became of them. */
-export const QUALITY_HREF = '/quality';
 
 const LINKS = [
   { href: COURSE_HREF, text: 'All lessons' },
