@@ -12,9 +12,9 @@ export function TermHover() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onPointer = (event: PointerEvent) => {
       if (event.pointerType !== 'mouse') return;
-      const box = boxAt(event.target);
+      const pointed = pointedAt(event.target);
       clearTimeout(timer);
-      const [delayMs, act] = box ? [OPEN_AFTER_MS, () => show(box)] : [CLOSE_AFTER_MS, hideHovered];
+      const [delayMs, act] = pointed ? [OPEN_AFTER_MS, () => show(pointed)] : [CLOSE_AFTER_MS, hideHovered];
       timer = setTimeout(act, delayMs);
     };
     document.addEventListener('pointerover', onPointer);
@@ -28,25 +28,32 @@ export function TermHover() {
   return null;
 }
 
-/** The box of the term at a place of the page. */
-function boxAt(target: EventTarget | null): HTMLElement | null {
-  const term = target instanceof Element ? target.closest('.term') : null;
-  return term?.querySelector<HTMLElement>('.term-box') ?? null;
+/** A word that was pointed at, and its box; or a box alone. */
+interface Pointed {
+  readonly word: HTMLElement | null;
+  readonly box: HTMLElement;
 }
 
-function show(box: HTMLElement): void {
-  const source = box.parentElement?.querySelector<HTMLElement>('.term-word');
-  if (!box.isConnected || !source || box.matches(':popover-open')) return;
-  box.showPopover({ source });
+function pointedAt(target: EventTarget | null): Pointed | null {
+  if (!(target instanceof Element)) return null;
+  const word = target.closest<HTMLElement>('.term-word');
+  const box = word
+    ? document.getElementById(word.getAttribute('popovertarget') ?? '')
+    : target.closest<HTMLElement>('.term-box');
+  return box && { word, box };
+}
+
+function show({ word, box }: Pointed): void {
+  if (!word?.isConnected || box.matches(':popover-open')) return;
+  box.showPopover({ source: word });
   box.dataset.hovered = '';
 }
 
 /** A press on a word whose box the mouse has opened keeps it open, where it would close it. */
 function keepPressed(event: MouseEvent): void {
-  const word = event.target instanceof Element ? event.target.closest('.term-word') : null;
-  const box = word && boxAt(word);
-  if (!box || box.dataset.hovered === undefined) return;
-  delete box.dataset.hovered;
+  const pointed = pointedAt(event.target);
+  if (!pointed?.word || pointed.box.dataset.hovered === undefined) return;
+  delete pointed.box.dataset.hovered;
   event.preventDefault();
 }
 

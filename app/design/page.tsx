@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { TermBox } from '../_lesson/term';
 import { BothThemes } from './both-themes';
 import { Colours, Drawings, Type } from './materials';
 import { Controls, Fields } from './specimens';
@@ -21,6 +22,11 @@ export default function DesignPage() {
       <BothThemes title="Fields are the platform’s own">{(theme) => <Fields theme={theme} />}</BothThemes>
       <BothThemes title="Squares and lanes">{() => <Drawings />}</BothThemes>
       <BothThemes title="A state has a word, an icon and a colour">{() => <States />}</BothThemes>
+      <TermBox
+        id="design"
+        term="page"
+        meaning="The 8 kB unit in which PostgreSQL reads and writes tables and indexes."
+      />
     </main>
   );
 }

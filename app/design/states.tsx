@@ -2,7 +2,7 @@
 
 import type { CheckResult } from '@/lib/grading/verdict';
 import { Callout } from '../_lesson/callout';
-import { TermButton } from '../_lesson/term-button';
+import { Term } from '../_lesson/term';
 import { IncidentBar } from '../_workbench/incident-bar';
 import { Figure } from '../_workbench/number-strip';
 import { type LineState, VerdictLine } from '../_workbench/verdict-line';
@@ -57,17 +57,7 @@ export function States() {
       <div className="prose">
         <Callout>
           <p>
-            A word of the field is dotted:{' '}
-            <TermButton
-              term={{
-                id: 'page',
-                term: 'page',
-                meaning: 'The 8 kB unit in which PostgreSQL reads and writes tables and indexes.',
-              }}
-            >
-              page
-            </TermButton>
-            .
+            A word of the field is dotted: <Term id="design">page</Term>.
           </p>
         </Callout>
         <Callout kind="warn">

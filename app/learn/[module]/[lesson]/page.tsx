@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { loadAnyLab } from '@/labs/registry';
 import { readCourseMap } from '@/lib/course/course-map';
+import { readGlossary } from '@/lib/course/glossary';
 import { lessonHref } from '@/lib/course/href';
 import { databaseFiles, labDownloadBytes, sandboxFiles } from '@/lib/course/lab-size.server';
 import { compileLesson } from '@/lib/course/lesson.server';
@@ -15,6 +16,7 @@ import { LessonHead } from '../../../_lesson/lesson-head';
 import { LessonSplit } from '../../../_lesson/lesson-split';
 import { mdxComponents } from '../../../_lesson/mdx-components';
 import { ReadingPlace } from '../../../_lesson/reading-place';
+import { TermBox } from '../../../_lesson/term';
 import { TermHover } from '../../../_lesson/term-hover';
 
 interface Props {
@@ -35,7 +37,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LessonPage({ params }: Props) {
   const place = await placeOf(params);
-  const { code, headings } = await compileLesson(place.lesson);
+  const { code, headings, terms } = await compileLesson(place.lesson);
+  const glossary = (await readGlossary()).filter(({ id }) => terms.includes(id));
   const starters = await readStarters(place.lesson);
   const lab = await loadAnyLab(place.lesson.lab);
   const kind = 'dataset' in lab ? 'sql' : lab.kind;
@@ -54,6 +57,9 @@ export default async function LessonPage({ params }: Props) {
             </div>
             <LessonFoot place={place} />
             <ReadingPlace path={lessonHref(place.lesson)} />
+            {glossary.map((term) => (
+              <TermBox key={term.id} {...term} />
+            ))}
             <TermHover />
           </article>
         }
