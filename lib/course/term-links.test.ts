@@ -43,6 +43,11 @@ test('a heading, a link and code stay as they are', async () => {
   expect((await compile('## Keyset\n\n[keyset](/plan) and `keyset`.\n')).terms).toEqual([]);
 });
 
+test('what holds no text stays as it is: a comment, a line, a break', async () => {
+  const { terms } = await compile('{/* A note on p95. */}\n\n---\n\nOne  \nand `two` of p99 {"x"}.\n');
+  expect(terms).toEqual(['percentile']);
+});
+
 test('a term that a lesson names itself counts as a use, and one that is nowhere is refused with its line', async () => {
   const { terms } = await compile('Every <Term id="page">page</Term> and each database page.\n');
   expect(terms).toEqual(['page']);

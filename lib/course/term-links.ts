@@ -49,10 +49,12 @@ class TermFinder {
   visit(node: Node): void {
     if (node.name === 'Term') this.#take(node);
     if (NOT_PROSE.has(node.type) || NO_TERM_INSIDE.has(node.name)) return;
-    node.children = node.children?.flatMap((child) =>
+    // A node without children must stay without the key.
+    if (!node.children) return;
+    node.children = node.children.flatMap((child) =>
       child.type === 'text' && PROSE.has(node.type) ? this.#split(child.value ?? '') : [child],
     );
-    for (const child of node.children ?? []) this.visit(child);
+    for (const child of node.children) this.visit(child);
   }
 
   /** A term that the lesson names itself. */
