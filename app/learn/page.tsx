@@ -3,6 +3,8 @@ import { type MapModule, readCourseMap } from '@/lib/course/course-map';
 import { Footer } from '../_shell/footer';
 import { MapRow } from './map-row';
 import { MapSquares } from './map-squares';
+import { TrackList } from './track-list';
+import { trackOffers } from './tracks';
 
 export const metadata: Metadata = {
   title: 'The course',
@@ -29,6 +31,7 @@ export default async function CoursePage() {
       <div className="mt-8">
         <MapSquares map={map} />
       </div>
+      <TrackList tracks={trackOffers(map)} />
       {map.map((module) => (
         <ModuleSection key={module.slug} module={module} />
       ))}
