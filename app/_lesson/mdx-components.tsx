@@ -8,6 +8,7 @@ import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
 import { Step } from './step';
 import { StepRun } from './step-run';
+import { Term } from './term';
 
 /** What a lesson may name, and how its tables and links are drawn. */
 export const mdxComponents = {
@@ -20,6 +21,8 @@ export const mdxComponents = {
   RoundTrips,
   PagesByDepth,
   FanOut,
+  Term,
+  h2: LinkedHeading,
   table: ScrollingTable,
   a: ProseLink,
 };
@@ -31,6 +34,17 @@ function ScrollingTable(props: ComponentProps<'table'>) {
     <section aria-label="Table" tabIndex={0} className="overflow-x-auto">
       <table {...props} />
     </section>
+  );
+}
+
+/** A heading is a link to itself, so that its place can be copied. */
+function LinkedHeading({ id, children, ...rest }: ComponentProps<'h2'>) {
+  return (
+    <h2 {...rest} id={id}>
+      <a href={`#${id}`} className="heading-link not-prose">
+        {children}
+      </a>
+    </h2>
   );
 }
 

@@ -20,17 +20,20 @@ export interface PageFieldProps {
   readonly capacity: number;
   /** Before is hollow, after is filled. */
   readonly tone: 'before' | 'after';
+  /** Squares of 6 px in the place of 3, where they are what the page is about. */
+  readonly large?: boolean;
 }
 
 /**
  * Pages as squares, one each: work made visible as quantity. Drawn with patterns over a few rectangles, so that
  * any number of squares costs the same and every colour follows the theme.
  */
-export function PageField({ groups, capacity, tone }: PageFieldProps) {
+export function PageField({ groups, capacity, tone, large = false }: PageFieldProps) {
   const box = useRef<HTMLDivElement>(null);
   const [columns, setColumns] = useState(0);
   const id = useId();
-  useEffect(() => watchWidth(box.current, (width) => setColumns(Math.floor(width / PITCH))), []);
+  const zoom = large ? 2 : 1;
+  useEffect(() => watchWidth(box.current, (width) => setColumns(Math.floor(width / PITCH / zoom))), [zoom]);
 
   const scale = scaleOf(capacity, columns);
   const squares = Math.ceil(capacity / scale);
@@ -40,8 +43,9 @@ export function PageField({ groups, capacity, tone }: PageFieldProps) {
     <div ref={box} className="min-w-0">
       {columns > 0 && (
         <svg
-          width={columns * PITCH}
-          height={height}
+          width={columns * PITCH * zoom}
+          height={height * zoom}
+          viewBox={`0 0 ${columns * PITCH} ${height}`}
           role="img"
           aria-label={describe(groups, scale)}
           shapeRendering="crispEdges"

@@ -1,13 +1,9 @@
 import Link from 'next/link';
 import { COURSE_HREF } from '@/lib/course/href';
 import { Mark } from './mark';
+import { PLAN_HREF, PROGRESS_HREF } from './pages';
+import { SearchButton } from './search-button';
 import { ThemeSwitch } from './theme-switch';
-
-/** Where any plan is read and compared. */
-const PLAN_HREF = '/plan';
-
-/** What the reader passed and tried. */
-const PROGRESS_HREF = '/progress';
 
 /** The bar above every page, as high as --header-height says. */
 export function Header() {
@@ -36,7 +32,8 @@ export function Header() {
           Progress
         </Link>
       </nav>
-      <div className="ml-auto">
+      <div className="ml-auto flex items-center gap-2 sm:gap-3">
+        <SearchButton />
         <ThemeSwitch />
       </div>
     </header>

@@ -11,11 +11,15 @@ interface Node {
   position?: { start: { line: number } };
 }
 
-/** A second-level heading, for the list of contents. */
+/** A second-level heading, for the list of contents; `opening` is how the first paragraph below it begins. */
 export interface Heading {
   readonly id: string;
   readonly text: string;
+  readonly opening: string;
 }
+
+/** Of an opening, characters at most: enough to find a section by. */
+const OPENING_CHARS = 200;
 
 /** What the rules found in one lesson. A problem is `line: what is wrong`. */
 export interface Findings {
@@ -37,6 +41,7 @@ export function lessonRules(exercises: readonly string[], findings: Findings) {
       if (node.name === 'Step') giveStepItsButton(node, findings);
       if (node.name === 'Exercise') checkExercise(node, exercises, findings);
     });
+    takeOpenings((tree as Node).children ?? [], findings);
   };
 }
 
@@ -59,7 +64,19 @@ function linkHeading(node: Node, findings: Findings): void {
   if (findings.headings.some((heading) => heading.id === id))
     refuse(node, `a second heading "${text}"`, findings);
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
-  findings.headings.push({ id, text });
+  findings.headings.push({ id, text, opening: '' });
+}
+
+/** The blocks of a lesson in their order: a paragraph right below a heading opens its section. */
+function takeOpenings(blocks: readonly Node[], findings: Findings): void {
+  let at = -1;
+  for (const [index, block] of blocks.entries()) {
+    if (block.type !== 'heading' || block.depth !== 2) continue;
+    at += 1;
+    const [heading, next] = [findings.headings[at], blocks[index + 1]];
+    if (heading && next?.type === 'paragraph')
+      findings.headings[at] = { ...heading, opening: textOf(next).slice(0, OPENING_CHARS) };
+  }
 }
 
 /** What a block that a lab runs is written in. */

@@ -18,10 +18,10 @@ async function compile(prose: string, exercises: readonly string[] = []) {
 }
 
 test('headings can be linked to and are listed', async () => {
-  const { headings, code } = await compile('## An index is `one` list\n\n## Then what\n');
+  const { headings, code } = await compile('## An index is `one` list\n\nIt is *sorted*.\n\n## Then what\n');
   expect(headings).toEqual([
-    { id: 'an-index-is-one-list', text: 'An index is one list' },
-    { id: 'then-what', text: 'Then what' },
+    { id: 'an-index-is-one-list', text: 'An index is one list', opening: 'It is sorted.' },
+    { id: 'then-what', text: 'Then what', opening: '' },
   ]);
   expect(code).toContain('an-index-is-one-list');
 });

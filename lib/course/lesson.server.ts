@@ -3,20 +3,24 @@ import path from 'node:path';
 import { bundleMDX } from 'mdx-bundler';
 import rehypePrettyCode from 'rehype-pretty-code';
 import remarkGfm from 'remark-gfm';
+import { readGlossary } from './glossary';
 import { type Findings, type Heading, lessonRules } from './lesson-rules';
 import { type Lesson, nameOf } from './outline';
+import { linkTerms, type TermFindings } from './term-links';
 
 /** A lesson ready to render: `code` is what `getMDXComponent` of mdx-bundler takes, on the server. */
 export interface CompiledLesson {
   readonly code: string;
   readonly headings: readonly Heading[];
+  /** Ids of the glossary's terms that it uses. */
+  readonly terms: readonly string[];
 }
 
 const compiled = new Map<string, Promise<CompiledLesson>>();
 
 /**
  * Compiles a lesson's MDX: GitHub tables, code highlighted for light and dark, the house rules of
- * `lesson-rules`. The same text is compiled once per process. An error names the file and the line.
+ * `lesson-rules`, the first use of each term linked to its meaning. The same text is compiled once per process. An error names the file and the line.
  */
 export async function compileLesson(lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
   const source = await readFile(lesson.file, 'utf8');
@@ -27,13 +31,15 @@ export async function compileLesson(lesson: Pick<Lesson, 'file' | 'exercises'>):
 }
 
 async function compile(source: string, lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
-  const findings: Findings = { headings: [], problems: [] };
+  const findings: Findings & TermFindings = { headings: [], problems: [], terms: [] };
+  const glossary = await readGlossary();
   const bundle = bundleMDX({
     source,
     cwd: path.dirname(lesson.file),
     mdxOptions(options) {
       options.remarkPlugins = [
         lessonRules(lesson.exercises, findings),
+        linkTerms(glossary, findings),
         ...(options.remarkPlugins ?? []),
         remarkGfm,
       ];
@@ -57,7 +63,7 @@ async function compile(source: string, lesson: Pick<Lesson, 'file' | 'exercises'
     throw new Error(findings.problems.map((problem) => `${nameOf(lesson.file)}:${problem}`).join('\n'));
   }
   if (failure) throw new Error(readable(failure.cause, lesson.file), failure);
-  return { code: (await bundle).code, headings: findings.headings };
+  return { code: (await bundle).code, headings: findings.headings, terms: findings.terms };
 }
 
 /** mdx-bundler compiles under an invented file name; an author knows the real one. */
