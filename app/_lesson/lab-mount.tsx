@@ -2,8 +2,9 @@
 
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
+import { useArrival, useArrivals } from '../_share/arrival';
 import { LabBoundary } from './lab-boundary';
-import { onLabRequest } from './lab-channel';
+import { onLabRequest, showLab } from './lab-channel';
 import { type LabKind, LabPlaceholder } from './lab-placeholder';
 
 const Workbench = dynamic(() => import('../_workbench/workbench').then((module) => module.Workbench), {
@@ -37,7 +38,13 @@ export function LabMount({ kind, lab, starters, size }: LabMountProps) {
   const Bench = kind === 'code' ? CodeWorkbench : Workbench;
   const place = useRef<HTMLDivElement>(null);
 
+  useArrivals();
+  const arrival = useArrival();
+
   useEffect(() => onLabRequest(() => setWanted(true)), []);
+  useEffect(() => {
+    if (arrival.kind !== 'none') showLab();
+  }, [arrival]);
   useEffect(() => (wanted ? undefined : whenIdleAndShown(place.current, () => setWanted(true))), [wanted]);
 
   return (

@@ -8,6 +8,7 @@ import { planDrafts } from './drafts';
 import { Empty } from './empty';
 import { Examples } from './example-buttons';
 import type { ExampleId } from './examples';
+import { PlanArrival } from './plan-arrival';
 import { PlanInput } from './plan-input';
 import { ReadingBoundary } from './reading-boundary';
 
@@ -72,6 +73,7 @@ export function Reader() {
   };
   return (
     <div className="@container">
+      <PlanArrival empty={isEmpty(drafts)} onTake={replace} />
       <div className={`grid gap-x-8 gap-y-5 ${two ? '@min-[900px]:grid-cols-2' : ''}`}>
         {field('before', two ? 'Before' : 'A plan')}
         {two && field('after', 'After')}
