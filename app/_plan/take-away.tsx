@@ -45,7 +45,7 @@ export function TakeAway({ subject }: TakeAwayProps) {
     </Button>
   );
   return (
-    <div className="relative flex flex-wrap items-center gap-1">
+    <div className="relative flex flex-wrap items-center gap-1 print:hidden">
       {copying('as text', 'Copy as text', () => renderText(subject))}
       {copying('as Markdown', 'Copy as Markdown', () => renderMarkdown(subject))}
       {copying('the link', 'Copy link', () => linkAddress(PLAN_HREF, plansOf(subject)))}

@@ -74,8 +74,8 @@ export function SharedText({ lab, texts, scratch, onOpen }: SharedTextProps) {
         }
       >
         <div className="mt-2 mb-1 grid gap-x-4 gap-y-2 @min-[560px]:grid-cols-2">
-          <Text name="Shared" text={showHiddenMarks(content.text)} />
-          <Text name="Yours" text={mine} />
+          <Text name="Shared" label="Shared text" text={showHiddenMarks(content.text)} />
+          <Text name="Yours" label="Your text" text={mine} />
         </div>
       </ArrivalBar>
     );
@@ -130,14 +130,14 @@ function Refused({ message }: { readonly message: string }) {
   );
 }
 
-function Text({ name, text }: { readonly name: string; readonly text: string }) {
+function Text({ name, label, text }: Readonly<Record<'name' | 'label' | 'text', string>>) {
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 font-semibold">{name}</figcaption>
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={`${name} text`}
+        aria-label={label}
         className="max-h-48 min-h-10 overflow-auto rounded-md border border-line bg-surface px-3 py-2 focus-visible:-outline-offset-2"
       >
         <pre className="num leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</pre>

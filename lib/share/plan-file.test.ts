@@ -1,6 +1,8 @@
+// @vitest-environment jsdom
+
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { JSDOM } from 'jsdom';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diffPlans } from '../plan/diff';
 import { generatePlan } from '../plan/generate-plan';
@@ -12,10 +14,10 @@ import { planFile } from './plan-file';
 import { FILE_STYLE, FILE_STYLE_HASH } from './plan-file-style';
 import { planImage } from './plan-image';
 
-const FIXTURES = new URL('../plan/fixtures/', import.meta.url);
+const FIXTURES = path.join(import.meta.dirname, '../plan/fixtures');
 
 const fixture = (name: string): Plan => {
-  const [plan] = parsePlans(readFileSync(new URL(name, FIXTURES), 'utf8'));
+  const [plan] = parsePlans(readFileSync(path.join(FIXTURES, name), 'utf8'));
   if (!plan) throw new Error(`no plan in ${name}`);
   return plan;
 };
@@ -77,12 +79,9 @@ const many = (): Plan => {
   return plan;
 };
 
-const documentOf = (text: string) => new JSDOM(text).window.document;
+const documentOf = (text: string) => new DOMParser().parseFromString(text, 'text/html');
 
-const svgOf = (text: string) => {
-  const { DOMParser } = new JSDOM('').window;
-  return new DOMParser().parseFromString(text, 'image/svg+xml');
-};
+const svgOf = (text: string) => new DOMParser().parseFromString(text, 'image/svg+xml');
 
 describe('a stand-alone file', () => {
   test('says the plan in a sentence, as a tree, as a table and as what PostgreSQL printed', () => {
