@@ -8,7 +8,7 @@ export function LabUnsupported({ message }: { readonly message: string }) {
   return (
     <div
       role="status"
-      className="flex h-full flex-col items-center justify-center gap-4 overflow-auto px-6 py-8"
+      className="flex h-full flex-col items-center justify-center gap-4 overflow-auto px-6 py-8 text-center"
     >
       <h2 className="text-lg">The lesson can be read; its lab cannot run here</h2>
       <p className="max-w-[52ch] text-pretty">{message}</p>
@@ -18,7 +18,7 @@ export function LabUnsupported({ message }: { readonly message: string }) {
       </p>
       {arrival.kind === 'refused' && <p className="max-w-[52ch] text-sm">{arrival.message}</p>}
       {text !== null && (
-        <figure className="w-full max-w-[72ch]">
+        <figure className="w-full max-w-[72ch] text-left">
           <figcaption className="mb-1 text-sm">The link that you opened holds this text:</figcaption>
           <pre className="num rounded-md border border-line p-3 text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
             {showHiddenMarks(text)}

@@ -17,14 +17,14 @@ export function CopyTextLink(content: CopyTextLinkProps) {
       <Button
         size="small"
         kind="quiet"
-        className="h-6"
+        className="h-6! max-[480px]:px-1.5"
         title="A link to this lesson that carries this text"
         icon={<CopyIcon done={done} link />}
         onClick={() =>
           void copy('the link', () => linkAddress(window.location.pathname, { kind: 'text', ...content }))
         }
       >
-        {done ? 'Link copied' : 'Copy link'}
+        <span className="max-[480px]:sr-only">{done ? 'Link copied' : 'Copy link'}</span>
       </Button>
       <CopiedNote copied={copied} />
     </>

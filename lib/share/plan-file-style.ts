@@ -46,7 +46,8 @@ dl{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:2px 16px;m
 .finding+.finding{margin-top:16px}
 .wide{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:13px}
-th,td{padding:6px 16px 6px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;white-space:pre-wrap}
+th:first-child,td:first-child{white-space:pre}
+th,td{padding:6px 16px 6px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--muted);font-weight:500}
 td.right,th.right{text-align:right;white-space:nowrap}
 pre{max-height:400px;overflow:auto;margin-top:8px;padding:12px;border:1px solid var(--line);border-radius:6px;background:var(--surface);font-size:12px;white-space:pre-wrap}
@@ -55,4 +56,4 @@ pre{max-height:400px;overflow:auto;margin-top:8px;padding:12px;border:1px solid 
 `;
 
 /** Of {@link FILE_STYLE}, as a policy names it; the test computes it again. */
-export const FILE_STYLE_HASH = 'sha256-hCmJMMvkoPqojHjDJCwlKsuJu9gHNj3nGJicxVUtSbc=';
+export const FILE_STYLE_HASH = 'sha256-AuDL/gsugDTedn9/wctzPfScVFICUDr+EmD9zMlYEQQ=';

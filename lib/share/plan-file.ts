@@ -19,7 +19,7 @@ import type { ShownPlan, ShownSubject } from './shown-plan';
 import { nodeFigures, nodeName, ownersOf, shownSubject } from './shown-plan';
 
 /** Squares of 4 px across the page. */
-const FIELD_COLUMNS = 260;
+const FIELD_COLUMNS = 270;
 
 /** What the file may do: show its own style, and nothing else. */
 const POLICY = `default-src 'none'; style-src '${FILE_STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
