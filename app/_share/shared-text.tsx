@@ -61,7 +61,7 @@ export function SharedText({ lab, texts, scratch, onOpen }: SharedTextProps) {
       <ArrivalBar
         tone="note"
         className="border-b border-line"
-        says={`This link holds a text for ${titleOf(tab)}, ${count(content.text.split('\n').length, 'line')}.${elsewhere ? ` It was written for another place, ${content.lab}/${content.tab}.` : ''} It replaces yours when you say so, and runs when you press Run.`}
+        says={`This link holds a text for ${titleOf(tab)}, ${count(content.text.trimEnd().split('\n').length, 'line')}.${elsewhere ? ` It was written for another place, ${content.lab}/${content.tab}.` : ''} It replaces yours when you say so, and runs when you press Run.`}
         actions={
           <>
             <Button size="small" kind="primary" onClick={take}>
