@@ -1,13 +1,16 @@
 // Plans and texts travel: by a link whose hash holds them, and as one file that opens from a disk.
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { CONCURRENCY, CodePage, fileOf } from './code-page';
 import { expect, LESSON, LessonPage, SCRATCH_KEY, test } from './lesson-page';
 
-const BEFORE = readFileSync('../lib/plan/fixtures/initplan.txt', 'utf8');
-const AFTER = readFileSync('../lib/plan/fixtures/subplan.txt', 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(path.join(__dirname, '../lib/plan/fixtures', name), 'utf8');
+const BEFORE = fixture('initplan.txt');
+const AFTER = fixture('subplan.txt');
 
 test.use({ contextOptions: { permissions: ['clipboard-read', 'clipboard-write'] } });
 
@@ -29,8 +32,8 @@ test('a comparison travels as a link; over plans of one’s own it asks, and can
   browser,
 }) => {
   await compare(page);
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Copied the link.' })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Copy as link' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Copied as a link.' })).toHaveCount(1);
   const link = await copied(page);
   expect(link).toMatch(/\/plan#share=1\./);
   const sentence = (await headline(page).textContent()) ?? '';
@@ -54,7 +57,7 @@ test('a comparison travels as a link; over plans of one’s own it asks, and can
 
 test('a link that was cut off is told, and changes nothing', async ({ page }) => {
   await compare(page);
-  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByRole('button', { name: 'Copy as link' }).click();
   await expect.poll(() => copied(page)).toContain('#share=');
   const link = await copied(page);
   await page.goto(link.slice(0, -40));
@@ -69,7 +72,7 @@ test('a link that was cut off is told, and changes nothing', async ({ page }) =>
 
 test('a plan is saved as a picture, and as one file that a page without a network shows', async ({
   page,
-  context,
+  browser,
 }, info) => {
   await compare(page);
   const sentence = (await headline(page).textContent()) ?? '';
@@ -84,7 +87,7 @@ test('a plan is saved as a picture, and as one file that a page without a networ
 
   const file = info.outputPath('plan.html');
   writeFileSync(file, await save('Save file'));
-  const alone = await context.newPage();
+  const alone = await (await browser.newContext()).newPage();
   const requests: string[] = [];
   alone.on('request', (request) => requests.push(request.url()));
   await alone.goto(pathToFileURL(file).href);
@@ -92,6 +95,7 @@ test('a plan is saved as a picture, and as one file that a page without a networ
   await expect(alone.getByRole('heading', { name: /^Before: \d+ nodes/ })).toBeVisible();
   await expect(alone.getByRole('table')).toHaveCount(3);
   expect(requests).toEqual([pathToFileURL(file).href]);
+  await alone.context().close();
 });
 
 test('shared code stands beside the reader’s own, runs when it is told to, and can be put back', async ({

@@ -43,10 +43,11 @@ export function PageField({ groups, capacity, tone }: PageFieldProps) {
         <svg
           width={columns * PITCH}
           height={height}
+          viewBox={`0 0 ${columns * PITCH} ${height}`}
           role="img"
           aria-label={describeField(groups, scale)}
           shapeRendering="crispEdges"
-          className="block"
+          className="block print:h-auto print:max-w-full"
         >
           <Pattern id={`${id}table`} square={tone === 'before' ? HOLLOW : FILLED} className={FILL[tone]} />
           <Pattern id={`${id}index`} square={HATCHED} className={FILL[tone]} />

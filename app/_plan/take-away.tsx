@@ -38,7 +38,7 @@ export function TakeAway({ subject }: TakeAwayProps) {
     <Button
       size="small"
       kind="quiet"
-      icon={<CopyIcon done={copied.kind === 'copied' && copied.what === what} link={what === 'the link'} />}
+      icon={<CopyIcon done={copied.kind === 'copied' && copied.what === what} link={what === 'as a link'} />}
       onClick={() => void copy(what, make)}
     >
       {label}
@@ -48,7 +48,7 @@ export function TakeAway({ subject }: TakeAwayProps) {
     <div className="relative flex flex-wrap items-center gap-1 print:hidden">
       {copying('as text', 'Copy as text', () => renderText(subject))}
       {copying('as Markdown', 'Copy as Markdown', () => renderMarkdown(subject))}
-      {copying('the link', 'Copy link', () => linkAddress(PLAN_HREF, plansOf(subject)))}
+      {copying('as a link', 'Copy as link', () => linkAddress(PLAN_HREF, plansOf(subject)))}
       <Button
         size="small"
         kind="quiet"

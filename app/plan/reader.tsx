@@ -74,7 +74,7 @@ export function Reader() {
   return (
     <div className="@container">
       <PlanArrival empty={isEmpty(drafts)} onTake={replace} />
-      <div className={`grid gap-x-8 gap-y-5 ${two ? '@min-[900px]:grid-cols-2' : ''}`}>
+      <div className={`grid gap-x-8 gap-y-5 print:hidden ${two ? '@min-[900px]:grid-cols-2' : ''}`}>
         {field('before', two ? 'Before' : 'A plan')}
         {two && field('after', 'After')}
       </div>
@@ -107,7 +107,7 @@ export function Reader() {
         )}
       </div>
       <Examples folded={!isEmpty(drafts)} onShow={(id) => void show(id)} />
-      <div className="mt-8 border-t border-line pt-8">
+      <div className="mt-8 border-t border-line pt-8 print:mt-0 print:border-0">
         {isEmpty(shown) ? (
           <Empty />
         ) : (
