@@ -8,7 +8,7 @@ import { ThemeSwitch } from './theme-switch';
 /** The bar above every page, as high as --header-height says. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 max-[430px]:gap-3 max-[430px]:px-3 sm:gap-6 sm:px-6">
+    <header className="top-0 tall:sticky print:hidden z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 max-[430px]:gap-3 max-[430px]:px-3 sm:gap-6 sm:px-6">
       <Link
         href="/"
         prefetch={false}

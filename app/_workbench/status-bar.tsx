@@ -29,7 +29,7 @@ export interface StatusBarProps {
 /** The engine in a word, and whether the text is kept. */
 export function StatusBar({ engine, saving, words = DATABASE, children }: StatusBarProps) {
   return (
-    <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine, words)}</p>
       {engine.kind === 'loading' && engine.progress !== null && engine.progress.totalBytes > 0 && (
         <progress
@@ -46,6 +46,7 @@ export function StatusBar({ engine, saving, words = DATABASE, children }: Status
       >
         {savingWords(saving)}
       </p>
+      {children}
     </div>
   );
 }

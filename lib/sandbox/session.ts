@@ -46,6 +46,9 @@ interface Waiting {
   act: string;
 }
 
+/** A frame or a worker that is refused says nothing: it never answers. */
+const LATE = 'It did not answer in time. A browser or an extension that blocks frames or workers does this.';
+
 /** Runs one attempt at a time. A session that has timed out, lost its worker or been closed takes no other. */
 export class SandboxSession {
   readonly #port: SandboxPort;
@@ -79,7 +82,7 @@ export class SandboxSession {
       await new Promise<void>((resolve, reject) => {
         session.#onReady = resolve;
         session.#onBootFailure = reject;
-        timer = setTimeout(() => reject(new Error('The sandbox did not start in time.')), BOOT_TIMEOUT_MS);
+        timer = setTimeout(() => reject(new Error(LATE)), BOOT_TIMEOUT_MS);
         signal?.addEventListener('abort', abort, { once: true });
         if (signal?.aborted) abort();
       });

@@ -47,7 +47,7 @@ export function CodeResults({ state, store, tab, exercise, text, onCompare }: Co
         />
       </div>
       {act !== null && view !== 'check' && (
-        <div className="order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface">
+        <div className="order-last border-t border-line bg-ground max-split:tall:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface">
           <RunStrip trace={act.trace} before={act.before} />
         </div>
       )}

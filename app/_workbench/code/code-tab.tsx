@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { CodeExercise } from '@/lib/authoring/code-exercise';
 import type { CodeLab } from '@/lib/authoring/code-lab';
 import { draftKey } from '@/lib/progress/record';
+import { CopyTextLink } from '../../_share/copy-link';
 import type { EditorError } from '../lab-editor';
 import { LazyEditor } from '../lazy-editor';
 import { progress } from '../progress';
@@ -77,6 +78,7 @@ export function CodeTab({ lab, store, texts, tab, exercise, onRun, results }: Co
       </div>
       <StatusBar engine={state.engine} saving={saving} words={WORDS}>
         <AssumptionsDrawer assumptions={lab.world.assumptions} />
+        <CopyTextLink lab={lab.slug} tab={tab} text={text} />
       </StatusBar>
       <div ref={results} className="flex shrink-0 grow flex-col split:h-[46%] split:min-h-80">
         <CodeResults

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CodeLab } from '@/lib/authoring/code-lab';
 import { tabPanel } from '../../_controls/tabs';
+import { SharedText } from '../../_share/shared-text';
 import { Announcer, announceVerdict } from '../announcer';
 import { LabBar } from '../lab-bar';
 import { ProgressNotice } from '../progress-notice';
@@ -79,6 +80,7 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
       </div>
       <CodeNotices state={state} store={store} texts={texts} />
       <ProgressNotice />
+      <SharedText lab={lab} texts={texts} scratch={SCRATCH} onOpen={open} />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
         <CodeTab
           lab={lab}

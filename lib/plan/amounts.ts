@@ -1,7 +1,7 @@
-import { count, thousands } from '@/lib/base/count';
-import { shown } from '@/lib/plan/comparison';
-import type { NodeMeasure } from '@/lib/plan/measure';
-import type { PlanNode } from '@/lib/plan/plan';
+import { count, thousands } from '../base/count';
+import { shown } from './comparison';
+import type { NodeMeasure } from './measure';
+import type { PlanNode } from './plan';
 
 /** Rows averaged over loops have decimals: 0.98 is "0.98", 20 is "20", 1847.4 is "1,847". */
 export function amount(value: number): string {
