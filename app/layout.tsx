@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { Offline } from './_offline/offline';
 import { BEFORE_PAINT } from './_shell/before-paint';
 import { Header } from './_shell/header';
 import './globals.css';
@@ -48,6 +49,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         </a>
         <Header />
         {children}
+        <Offline />
       </body>
     </html>
   );

@@ -145,7 +145,9 @@ test.describe('a module that cannot do its work is told why', () => {
   });
 });
 
-test('a memory bomb ends its own frame: the page stands, says so, and the lab works again', async ({ code }) => {
+test('a memory bomb ends its own frame: the page stands, says so, and the lab works again', async ({
+  code,
+}) => {
   test.setTimeout(120_000);
   await code.open(CONCURRENCY);
   // Playwright takes the end of any frame's process for the end of its page, so this page is asked directly.

@@ -23,6 +23,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL,
+    // Kept pages would hide what the server sends; offline.spec.ts is about them.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: chromium.kind === 'found' ? chromium.path : undefined,
       args: [

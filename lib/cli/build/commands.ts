@@ -8,7 +8,7 @@ const COMMANDS = [
   'bench',
   'check-labs',
   'check-postgres',
-  'csp',
+  'finish-site',
   'grade',
   'new-lesson',
   'plan',
