@@ -17,6 +17,7 @@ if (pages === 0) {
     pages: path.join(distDir, 'server', 'app'),
     static: path.join(distDir, 'static'),
     generated: path.join(root, 'public', 'generated'),
+    pageEnding: '',
   });
   await writeServiceWorker(root, release, path.join(root, 'public', 'sw.js'));
 }

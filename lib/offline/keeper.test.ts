@@ -124,6 +124,7 @@ function releaseOf(
   return {
     id,
     wireBytes: 10,
+    pageEnding: '',
     files: Object.fromEntries(Object.entries(files).map(([address, body]) => [address, body.length])),
     pages: Object.fromEntries(
       Object.entries(pages).map(([path, body]) => [

@@ -72,7 +72,8 @@ export class Keeper {
     await this.keepFiles(page.files);
     const pages = await this.#pages();
     if ((await pages.match(path)) !== undefined) return;
-    const response = await this.#fetch(path, { cache: 'no-cache' });
+    const address = path === '/' ? path : path + this.#release.pageEnding;
+    const response = await this.#fetch(address, { cache: 'no-cache' });
     if ((await digestOf(response.clone())) !== page.digest)
       throw new KeepError('moved', `${path} is of another release.`);
     await put(pages, path, response);

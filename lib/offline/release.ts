@@ -8,6 +8,8 @@ export interface Release {
   readonly files: Readonly<Record<string, number>>;
   /** What all files and pages weigh on their way, compressed, in bytes. */
   readonly wireBytes: number;
+  /** A static host has a folder per page, and sends the reader there from an address without the slash. */
+  readonly pageEnding: '' | '/';
 }
 
 export interface ReleasePage {

@@ -3,7 +3,13 @@ import { pageOf, type Release } from './release';
 import { type Asked, routeOf } from './route';
 
 const ORIGIN = 'https://hotpath.test';
-const RELEASE: Release = { id: 'one', pages: {}, files: { '/generated/a.gz': 4 }, wireBytes: 4 };
+const RELEASE: Release = {
+  id: 'one',
+  pages: {},
+  files: { '/generated/a.gz': 4 },
+  wireBytes: 4,
+  pageEnding: '',
+};
 
 const asked = (path: string, more: Partial<Asked> = {}): Asked => ({
   method: 'GET',

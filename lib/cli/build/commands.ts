@@ -8,6 +8,7 @@ const COMMANDS = [
   'bench',
   'check-labs',
   'check-postgres',
+  'export',
   'finish-site',
   'grade',
   'new-lesson',

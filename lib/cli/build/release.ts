@@ -14,6 +14,7 @@ export interface SiteFolders {
   readonly static: string;
   /** Served under /generated. */
   readonly generated: string;
+  readonly pageEnding: Release['pageEnding'];
 }
 
 /** A file on disk and what a server sends of it. */
@@ -34,7 +35,11 @@ const MANIFEST = '/generated/manifest.json';
 
 /** The release in these folders. Throws when there is no page. */
 export async function describeRelease(folders: SiteFolders): Promise<Release> {
-  const html = await partsOf(folders.pages, '', (name) => name.endsWith('.html'));
+  const html = await partsOf(
+    folders.pages,
+    '',
+    (name) => name.endsWith('.html') && !name.startsWith('generated'),
+  );
   const isFile = (name: string) => !path.basename(name).startsWith('.');
   const files = new Map([
     ...(await partsOf(folders.static, '/_next/static', isFile)),
@@ -45,6 +50,7 @@ export async function describeRelease(folders: SiteFolders): Promise<Release> {
   if (pages.size === 0) throw new Error(`No page was found in ${folders.pages}.`);
   const mentions = mentionsOf(files);
   const release = {
+    pageEnding: folders.pageEnding,
     pages: Object.fromEntries(
       [...pages].map(([name, part]) => [name, describePage(name, part, { files, mentions })]),
     ),
