@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { Offline } from './_offline/offline';
 import { BEFORE_PAINT, RESTORE_PLACE } from './_shell/before-paint';
 import { Header } from './_shell/header';
 import './globals.css';
@@ -50,6 +51,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         {children}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: fixed text of ours, before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: RESTORE_PLACE }} />
+        <Offline />
       </body>
     </html>
   );

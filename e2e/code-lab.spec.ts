@@ -13,7 +13,9 @@ const WORKERS = fileOf(CONCURRENCY, 'solutions/workers.ts');
 const STOP_LIMIT_MS = 1_000;
 
 test.describe('an exercise', () => {
-  test('fails at its check with the starter, and passes with a right answer @phone', async ({ code }) => {
+  test('fails at its check with the starter, and passes with a right answer @static @phone', async ({
+    code,
+  }) => {
     await code.open(CONCURRENCY);
     await code.openExercise(CONCURRENCY);
     await code.check('Not yet');

@@ -32,8 +32,12 @@ export const STAGES: readonly Stage[] = [
   },
   { name: 'unit', run: unit },
   { name: 'check:labs', run: checkLabs },
+  { name: 'export', run: (context) => asOneTest(['lib/cli/generated/export.mjs', EXPORT], context) },
   { name: 'e2e', run: endToEnd },
 ];
+
+/** Where the site is written as files for a static host, to be tried there. */
+const EXPORT = '.next-files';
 
 const FAILED: Counts = { passed: 0, failed: 1 };
 
@@ -74,6 +78,8 @@ async function endToEnd({ reportDir, signal, earlier }: StageContext): Promise<C
   const env = {
     CHROMIUM_PATH: chromium.path,
     HOTPATH_E2E_PORT: String(await freePort()),
+    HOTPATH_E2E_STATIC_PORT: String(await freePort()),
+    HOTPATH_EXPORT: EXPORT,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };
   const cli = 'node_modules/@playwright/test/cli.js';
