@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Fingerprint } from '../lib/cli/bench/page/sandbox-page';
+import type { Fingerprint } from '../lib/cli/bench/page/in-page';
 import { nodeSandboxes } from '../lib/sandbox/assets.node';
 import type { CodeOutcome } from '../lib/sandbox/protocol';
 import { ROOT } from './sandbox-page';

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
-import type { SandboxPage } from '../lib/cli/bench/page/sandbox-page';
+import type { SandboxPage } from '../lib/cli/bench/page/in-page';
 
 export const ROOT = path.resolve(__dirname, '..');
 

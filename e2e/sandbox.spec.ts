@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Fingerprint, Ran } from '../lib/cli/bench/page/sandbox-page';
+import type { Fingerprint, Ran } from '../lib/cli/bench/page/in-page';
 import type { Hostile } from '../lib/sandbox/hostile/hostile';
 import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from '../lib/sandbox/hostile/modules';
 import type { CodeOutcome } from '../lib/sandbox/protocol';

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { thousands } from '@/lib/base/count';
 import type { ConformanceTable } from '@/lib/course/conformance.server';
 import { readConformance } from '@/lib/course/conformance.server';
-import { QUALITY_HREF } from '../../_shell/footer';
+import { QUALITY_HREF } from '../../_shell/pages';
 import { Deviations } from './deviations';
 
 export const metadata: Metadata = {

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CODE_LABS } from '../../../labs/registry';
 import type { BenchContext } from './context';
-import type { GradeOptions } from './page/sandbox-page';
+import type { GradeOptions } from './page/in-page';
 import type { Figure } from './report';
 import { onSandboxPage } from './sandbox';
 import { onSessionPage } from './session';

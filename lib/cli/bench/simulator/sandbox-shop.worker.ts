@@ -49,6 +49,7 @@ function inCompartment(clock: Clock, job: CodeJob): MakeHandler {
     const fail = (error: unknown): never => {
       throw error;
     };
+    const notHere = () => fail(new Error('The shop imports no library.'));
     const instance = new RunningInstance(
       {
         clock,
@@ -59,11 +60,13 @@ function inCompartment(clock: Clock, job: CodeJob): MakeHandler {
         onUncaught: fail,
         onFault: fail,
         recorder: null,
-        connectRedis: (_, border) => ({
-          facade: createRedisFacade({ client: connectRedis(), border, marks }),
+        redis: {
+          connect: (_, border, call) => createRedisFacade({ client: connectRedis(), border, marks, call }),
+          open: notHere,
           roundTrips: () => 0,
           crashAfter: () => undefined,
-        }),
+        },
+        database: { doorFor: notHere, crash: () => undefined },
       },
       { name: 'web-1', diesAfter: Number.POSITIVE_INFINITY, random: seededRandom(job.seed) },
     );
@@ -81,7 +84,7 @@ function inCompartment(clock: Clock, job: CodeJob): MakeHandler {
 function programOf({ text, exports }: CodeJob): Program {
   const compiled = compile(text, importableNames(NODE_MODULES));
   if (compiled.kind === 'refused') throw new Error(compiled.message);
-  return { code: compiled.code, exports };
+  return { ...compiled, libraries: new Map(), exports };
 }
 
 void start();
