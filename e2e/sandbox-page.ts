@@ -7,7 +7,7 @@ import type { SandboxPage } from '../lib/cli/bench/page/in-page';
 
 export const ROOT = path.resolve(__dirname, '..');
 
-type Tried = 'run' | 'grade' | 'observe' | 'probe';
+type Tried = 'run' | 'runEach' | 'fingerprint' | 'contract' | 'grade' | 'observe' | 'probe';
 
 /** The functions of the page, each called in the page; the others are the bench's. */
 export type InPage = {
