@@ -61,9 +61,11 @@ async function main(args: readonly string[], scope: Scope): Promise<number> {
     return FAILED;
   }
   const root = process.cwd();
-  const report = await measure(request.names, benchContext(root, scope));
   const file = path.join(root, LAST);
-  const since = existsSync(file) ? compare(report, readReport(await readFile(file, 'utf8'))) : null;
+  // Read first: a file that cannot be read must not cost a run of minutes.
+  const last = existsSync(file) ? readReport(await readFile(file, 'utf8')) : null;
+  const report = await measure(request.names, benchContext(root, scope));
+  const since = last === null ? null : compare(report, last);
   const json = () => JSON.stringify({ ...report, since }, null, 2);
   process.stdout.write(`${request.json ? json() : describeReport(report, since)}\n`);
   if (request.save) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);

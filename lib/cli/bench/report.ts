@@ -30,7 +30,7 @@ const figureSchema = z.object({
   bare: measuredSchema.nullable(),
   /** Where it names several bounds, one that holds is enough; null where nothing is promised. */
   promise: promiseSchema.nullable(),
-  /** What `ours` is made of or belongs to, in the figure's unit, medians. */
+  /** What `ours` is made of or belongs to: medians, in the figure's unit unless the name says another. */
   detail: z.record(z.string(), z.number()),
 });
 
