@@ -16,7 +16,7 @@ export default defineCodeExercise({
     stampede: '100 callers at once on four instances, and one of another key; a load takes 300 ms',
     slow: 'a load of 12 s, or longer than the lock lives, and callers on other instances',
     handover: 'loads that fail shortly before their lock runs out, as the next caller comes',
-    foreign: 'somebody else holds the lock and never frees it, with a TTL and without',
+    foreign: 'somebody else holds the lock: for a moment, and without an end',
     failing: 'a load that fails, and 100 ms later one that does not, in another process and in the same',
     cached: 'one call after the other, on two instances, and one when the value has run out',
     filled: 'the value is in the cache already',

@@ -17,7 +17,7 @@ export default defineCodeExercise({
   acts: {
     sequence: 'one call after the other, two more than the limit; limits of 5, 1 and 20',
     keys: 'one key is used up; three others have limits of their own',
-    race: '300 calls on two instances with a limit of 100: at once, and within 3 ms',
+    race: '300 calls at once on two instances with a limit of 100; 60 with a limit of 20 within 3 ms',
     crashes: 'the process dies after each number of round trips, in calls of five kinds',
     drip: 'a client that sends once a second for 150 s, with a limit of 10 per minute',
     lengths: 'two windows that are used up: one of 5 s, looked at after its end, and one of an hour',

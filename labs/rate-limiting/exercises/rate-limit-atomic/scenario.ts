@@ -14,6 +14,13 @@ interface Sequence {
   readonly immortal: readonly RedisKey[];
 }
 
+/** Calls that come together. */
+interface Round {
+  readonly how: string;
+  readonly limit: number;
+  readonly calls: readonly Settled[];
+}
+
 interface Crash {
   /** What the client had done before, to follow "a worker dies in". */
   readonly stage: string;
@@ -121,20 +128,23 @@ export const scenario = defineScenario({
     return { used, spent, others };
   },
 
-  /** 300 calls on two instances with a limit of 100: at the same moment, and spread over three ms. */
+  /** On two instances, 300 calls at the same moment with a limit of 100, and 60 with a limit of 20 within three ms. */
   race: async (world: World) => {
     await world.sleep(OFF_THE_MINUTE_MS);
-    const rounds: { readonly how: string; readonly calls: readonly Settled[] }[] = [];
-    for (const spreadMs of [0, 3]) {
+    const rounds: Round[] = [];
+    for (const { amount, limit, spreadMs } of [
+      { amount: 300, limit: 100, spreadMs: 0 },
+      { amount: 60, limit: 20, spreadMs: 3 },
+    ]) {
       const instances = [world.instance(), world.instance()] as const;
       const key = keyOf(world, 'api');
-      const calls = Array.from({ length: 300 }, async (_, i) => {
+      const calls = Array.from({ length: amount }, async (_, i) => {
         const startMs = world.random() * spreadMs;
         if (startMs > 0) await world.sleep(startMs);
-        return send(world, { instance: i % 2 === 0 ? instances[0] : instances[1], key, limit: 100 });
+        return send(world, { instance: i % 2 === 0 ? instances[0] : instances[1], key, limit });
       });
       const how = spreadMs === 0 ? 'at the same moment' : `within ${spreadMs} ms`;
-      rounds.push({ how, calls: await Promise.all(calls) });
+      rounds.push({ how, limit, calls: await Promise.all(calls) });
     }
     return rounds;
   },
