@@ -70,6 +70,9 @@ test('home: a guess, a run, the queue that follows, three indexes, and the way t
     await expect(page.getByRole('status').filter({ hasText: says })).toBeVisible();
   }
   await expect(page.getByRole('heading', { name: '1,847 pages became 4' })).toBeVisible();
+  await expect(
+    page.getByText('(created_at) helps only the big tenant, (tenant_id) helps only the tiny one'),
+  ).toBeVisible();
   await expectAccessible(page, { state: 'home, at its end', ...MAIN });
   expect(await overflowPx(page)).toBe(0);
   await page.getByRole('link', { name: 'Start the first lesson' }).last().click();
