@@ -110,6 +110,13 @@ test('a lesson is found by search with the keyboard alone, and the editor keeps 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('qqqq');
   await expect(page.getByRole('status').filter({ hasText: 'Nothing is called “qqqq”' })).toBeVisible();
+  await field.fill('shortcuts');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Everything works from the keyboard' });
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press('Control+k');
   await field.fill('tenant timeline');
   await expect(chosen).toContainText('The tenant timeline');
   await page.keyboard.press('Enter');
