@@ -70,6 +70,9 @@ test('home: a guess, a run, the queue that follows, three indexes, and the way t
     await expect(page.getByRole('status').filter({ hasText: says })).toBeVisible();
   }
   await expect(page.getByRole('heading', { name: '1,847 pages became 4' })).toBeVisible();
+  await expect(
+    page.getByText('(created_at) helps only the big tenant, (tenant_id) helps only the tiny one'),
+  ).toBeVisible();
   await expectAccessible(page, { state: 'home, at its end', ...MAIN });
   expect(await overflowPx(page)).toBe(0);
   await page.getByRole('link', { name: 'Start the first lesson' }).last().click();
@@ -107,6 +110,13 @@ test('a lesson is found by search with the keyboard alone, and the editor keeps 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('qqqq');
   await expect(page.getByRole('status').filter({ hasText: 'Nothing is called “qqqq”' })).toBeVisible();
+  await field.fill('shortcuts');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Everything works from the keyboard' });
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press('Control+k');
   await field.fill('tenant timeline');
   await expect(chosen).toContainText('The tenant timeline');
   await page.keyboard.press('Enter');

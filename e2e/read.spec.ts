@@ -26,7 +26,7 @@ test('the contents lead to a heading below the header', async ({ page }) => {
   await page.goto(LESSON);
   await page.getByText('On this page').click();
   const title = 'One index serves both directions';
-  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: title }).click();
   const heading = page.getByRole('heading', { name: title });
   await expect(heading).toBeInViewport();
   const header = await page.getByRole('banner').boundingBox();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessSentence, indexSentence, megabytes, queueText } from './home-words';
+import { guessSentence, indexSentence, learntSentence, megabytes, queueText } from './home-words';
 
 test('a guess within a factor of three is right, any other is told how far it is off', () => {
   expect(guessSentence(2000, 1847)).toBe('You said about 2,000, and that is what it is.');
@@ -23,6 +23,19 @@ test('an index is told by whose queue it ends', () => {
   );
   expect(indexSentence({ big: many, tiny: few })).toMatch(/^It helps the tiny tenant alone/);
   expect(indexSentence({ big: many, tiny: many })).toMatch(/^It helps nobody/);
+});
+
+test('what was learnt is one sentence, and an index that helps nobody is no part of it', () => {
+  const few = { pages: 5, stable: true };
+  const many = { pages: 1847, stable: false };
+  expect(
+    learntSentence([
+      { columns: '(time)', big: few, tiny: many },
+      { columns: '(status)', big: many, tiny: many },
+      { columns: '(tenant)', big: many, tiny: few },
+      { columns: '(both)', big: few, tiny: few },
+    ]),
+  ).toBe('(time) helps only the big tenant, (tenant) helps only the tiny one and (both) ends the queue.');
 });
 
 test('a queue is what waits at the end of an overload, or on average', () => {

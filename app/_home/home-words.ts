@@ -1,6 +1,6 @@
 // What the numbers of the first page come to, in sentences. Pure: the same numbers give the same words.
 
-import { count, thousands } from '@/lib/base/count';
+import { count, list, thousands } from '@/lib/base/count';
 import type { LoadReport } from '@/lib/simulator/under-load';
 import type { TenantName } from './home-case';
 
@@ -42,6 +42,18 @@ export function indexSentence({ big, tiny }: Readonly<Record<TenantName, TenantO
 function helpsOne(helped: TenantName, one: TenantOutcome, other: TenantOutcome): string {
   const rest = helped === 'big' ? 'tiny' : 'big';
   return `It helps the ${helped} tenant alone, with ${count(one.pages, 'page')}. For the ${rest} one it is ${thousands(other.pages)}, and the queue stays.`;
+}
+
+/** What was learnt of several indexes, in one sentence, in their order; those that help nobody are left out. */
+export function learntSentence(
+  tried: readonly (Readonly<Record<TenantName, TenantOutcome>> & { readonly columns: string })[],
+): string {
+  const parts = tried.flatMap(({ columns, big, tiny }) => {
+    if (big.stable && tiny.stable) return [`${columns} ends the queue`];
+    if (big.stable) return [`${columns} helps only the big tenant`];
+    return tiny.stable ? [`${columns} helps only the tiny one`] : [];
+  });
+  return `${list(parts)}.`;
 }
 
 /** What stands in the line of requests after the time that was watched; of a load that is carried, on average. */

@@ -6,7 +6,7 @@ import { Button } from '../_controls/button';
 import { PageField } from '../_plan/page-field';
 import { INDEXES, type IndexId, TENANTS, type TenantName } from './home-case';
 import type { PageCost, TenantCost } from './home-study';
-import { indexSentence, queueText } from './home-words';
+import { indexSentence, learntSentence, queueText } from './home-words';
 import type { Findings } from './stage-state';
 
 export interface IndexTrialsProps {
@@ -41,7 +41,7 @@ export function IndexTrials({ findings, onTry, wayOn }: IndexTrialsProps) {
       <p role="status" className="mt-5 max-w-(--measure) text-base font-medium text-pretty empty:hidden">
         {last && indexSentence(outcomesOf(last))}
       </p>
-      {ends && <After before={before} after={ends} wayOn={wayOn} />}
+      {ends && <After before={before} after={ends} learnt={learntFrom(tried)} wayOn={wayOn} />}
     </>
   );
 }
@@ -111,11 +111,13 @@ function TenantRow({ name, cost: { plan, side } }: { readonly name: TenantName; 
 interface AfterProps {
   readonly before: PageCost;
   readonly after: PageCost;
+  /** Of all indexes that were tried. */
+  readonly learnt: string;
   readonly wayOn: ReactNode;
 }
 
 /** The same field with what is still read of it, and where to go from here. */
-function After({ before, after, wayOn }: AfterProps) {
+function After({ before, after, learnt, wayOn }: AfterProps) {
   const capacity = before.tiny.plan.root.pages;
   const { plan } = after.tiny;
   return (
@@ -127,8 +129,8 @@ function After({ before, after, wayOn }: AfterProps) {
         <PageField groups={pageGroups(plan)} capacity={capacity} tone="after" large />
       </div>
       <p className="mt-6 max-w-(--measure) text-base leading-relaxed">
-        Why the order of two columns decides, and what a test with the biggest tenant would have hidden, is
-        the first lesson. You will write the index yourself, and a check will read its plan.
+        {learnt} Why the order of two columns decides is the first lesson: you will write the index yourself,
+        and a check will read its plan.
       </p>
       <div className="mt-5">{wayOn}</div>
     </div>
@@ -136,6 +138,14 @@ function After({ before, after, wayOn }: AfterProps) {
 }
 
 const endsQueue = ({ big, tiny }: PageCost): boolean => big.side.report.stable && tiny.side.report.stable;
+
+const learntFrom = (tried: Findings['tried']): string =>
+  learntSentence(
+    INDEXES.flatMap(({ id, columns }) => {
+      const cost = tried[id];
+      return cost ? [{ columns, ...outcomesOf(cost) }] : [];
+    }),
+  );
 
 const outcomesOf = ({ big, tiny }: PageCost) => ({ big: outcomeOf(big), tiny: outcomeOf(tiny) });
 

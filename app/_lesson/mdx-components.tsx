@@ -37,11 +37,11 @@ function ScrollingTable(props: ComponentProps<'table'>) {
   );
 }
 
-/** A heading is a link to itself, so that its place can be copied. */
+/** A heading is a link to itself, so that its place can be copied; at the keyboard the list of contents has the same. */
 function LinkedHeading({ id, children, ...rest }: ComponentProps<'h2'>) {
   return (
     <h2 {...rest} id={id}>
-      <a href={`#${id}`} className="heading-link not-prose">
+      <a href={`#${id}`} tabIndex={-1} className="heading-link not-prose">
         {children}
       </a>
     </h2>

@@ -18,7 +18,8 @@ export function SearchButton() {
   useEffect(() => onOverlayAsked(setOpen), []);
   useEffect(() => listenForKeys(setOpen), []);
   const keys = useSyncExternalStore(subscribeToNothing, shownKeys, () => 'Ctrl K');
-  const close = () => setOpen(null);
+  /** A dialog tells of its end a moment later, when another one may be open already. */
+  const close = (overlay: Overlay) => setOpen((now) => (now === overlay ? null : now));
   return (
     <>
       <button
@@ -34,8 +35,10 @@ export function SearchButton() {
           {keys}
         </kbd>
       </button>
-      {open === 'palette' && <Palette onClose={close} onShortcuts={() => setOpen('shortcuts')} />}
-      {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}
+      {open === 'palette' && (
+        <Palette onClose={() => close('palette')} onShortcuts={() => setOpen('shortcuts')} />
+      )}
+      {open === 'shortcuts' && <ShortcutsSheet onClose={() => close('shortcuts')} />}
     </>
   );
 }

@@ -68,7 +68,13 @@ export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
           Close
         </Button>
       </header>
-      <div className="grid gap-x-10 gap-y-7 overflow-y-auto p-5 sm:grid-cols-2">
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section
+        aria-label="Shortcuts"
+        tabIndex={0}
+        className="grid gap-x-10 gap-y-7 overflow-y-auto p-5 focus-visible:-outline-offset-2 sm:grid-cols-2"
+      >
+        {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: the list of them has no control */}
         {GROUPS.map(({ where, shortcuts }) => (
           <section key={where} aria-label={where}>
             <h3 className="text-xs font-semibold text-muted">{where}</h3>
@@ -84,7 +90,7 @@ export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Modal>
   );
 }

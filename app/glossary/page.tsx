@@ -8,7 +8,7 @@ import { Footer } from '../_shell/footer';
 
 export const metadata: Metadata = {
   title: 'Glossary',
-  description: 'The words of back-end performance, each in one exact sentence, with the lessons that use it.',
+  description: 'The words of back-end performance, each with its exact meaning and the lessons that use it.',
 };
 
 /** Every word of the field that the course uses, by the alphabet. */
@@ -18,7 +18,7 @@ export default async function GlossaryPage() {
   const letters = lettersOf(glossary);
   return (
     <main id="content" tabIndex={-1} className="mx-auto max-w-[1080px] px-4 pt-8 pb-24 sm:px-6 sm:pt-12">
-      <h1 className="text-xl">One exact sentence for each word</h1>
+      <h1 className="text-xl">One exact meaning for each word</h1>
       <p className="mt-3 max-w-(--measure) text-base leading-relaxed">
         The <span className="num">{glossary.length}</span> words that the lessons lean on. In a lesson, the
         first use of a word is dotted and gives its meaning where it stands.

@@ -18,7 +18,7 @@ export function StandingMark({ standing }: { readonly standing: LessonStanding |
       In progress
       {passed > 0 && (
         <span className="font-normal text-muted">
-          , <span className="num">{passed}</span> of <span className="num">{exercises}</span> passed
+          <span className="num">{passed}</span> of <span className="num">{exercises}</span> passed
         </span>
       )}
     </span>
