@@ -23,11 +23,11 @@ export interface StatusBarProps {
   readonly saving: Saving;
   readonly words?: EngineWords;
   /** What can be done with the text. */
-  readonly children?: ReactNode;
+  readonly action?: ReactNode;
 }
 
 /** The engine in a word, and whether the text is kept. */
-export function StatusBar({ engine, saving, words = DATABASE, children }: StatusBarProps) {
+export function StatusBar({ engine, saving, words = DATABASE, action }: StatusBarProps) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine, words)}</p>
@@ -45,7 +45,7 @@ export function StatusBar({ engine, saving, words = DATABASE, children }: Status
       >
         {savingWords(saving)}
       </p>
-      {children}
+      {action}
     </div>
   );
 }

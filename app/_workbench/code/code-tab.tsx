@@ -75,9 +75,12 @@ export function CodeTab({ lab, store, texts, tab, exercise, onRun, results }: Co
           onReady={() => {}}
         />
       </div>
-      <StatusBar engine={state.engine} saving={saving} words={WORDS}>
-        <CopyTextLink lab={lab.slug} tab={tab} text={text} />
-      </StatusBar>
+      <StatusBar
+        engine={state.engine}
+        saving={saving}
+        words={WORDS}
+        action={<CopyTextLink lab={lab.slug} tab={tab} text={text} />}
+      />
       <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
         <CodeResults
           state={state}
