@@ -81,6 +81,7 @@ export function SharedText({ lab, texts, scratch, onOpen }: SharedTextProps) {
     );
   }
   if (used === null) return null;
+  // The second click of a double click on Use it here lands on this button.
   const putBack = () => {
     texts.write(used.tab, used.mine);
     onOpen(used.tab);
@@ -93,7 +94,7 @@ export function SharedText({ lab, texts, scratch, onOpen }: SharedTextProps) {
       says={`The shared text stands in ${titleOf(used.tab)}. It has not run.`}
       actions={
         <>
-          <Button size="small" onClick={putBack}>
+          <Button size="small" onClick={({ detail }) => detail < 2 && putBack()}>
             Put mine back
           </Button>
           <Button size="small" kind="quiet" onClick={() => setUsed(null)}>

@@ -68,9 +68,11 @@ export function SqlTab({ lab, store, texts, tab, exercise, actions, editor, resu
           }}
         />
       </div>
-      <StatusBar engine={state.engine} saving={saving}>
-        <CopyTextLink lab={lab.slug} tab={tab} text={text} />
-      </StatusBar>
+      <StatusBar
+        engine={state.engine}
+        saving={saving}
+        action={<CopyTextLink lab={lab.slug} tab={tab} text={text} />}
+      />
       <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
         <Results
           state={state}

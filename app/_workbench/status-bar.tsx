@@ -24,10 +24,12 @@ export interface StatusBarProps {
   readonly words?: EngineWords;
   /** Between the two. */
   readonly children?: ReactNode;
+  /** What can be done with the text. */
+  readonly action?: ReactNode;
 }
 
 /** The engine in a word, and whether the text is kept. */
-export function StatusBar({ engine, saving, words = DATABASE, children }: StatusBarProps) {
+export function StatusBar({ engine, saving, words = DATABASE, children, action }: StatusBarProps) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine, words)}</p>
@@ -46,7 +48,7 @@ export function StatusBar({ engine, saving, words = DATABASE, children }: Status
       >
         {savingWords(saving)}
       </p>
-      {children}
+      {action}
     </div>
   );
 }

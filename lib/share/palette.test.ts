@@ -13,8 +13,8 @@ function coloursOf(selector: string): Readonly<Record<string, string>> {
 }
 
 test.each([
-  ['light', ':root'],
-  ['dark', ':root[data-theme="dark"]'],
+  ['light', '[data-theme="light"]'],
+  ['dark', '[data-theme="dark"]'],
 ] as const)('a picture’s %s colours are those of the site', (theme, selector) => {
   expect(coloursOf(selector)).toMatchObject(PALETTES[theme]);
 });

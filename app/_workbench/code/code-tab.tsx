@@ -76,9 +76,13 @@ export function CodeTab({ lab, store, texts, tab, exercise, onRun, results }: Co
           onReady={() => {}}
         />
       </div>
-      <StatusBar engine={state.engine} saving={saving} words={WORDS}>
+      <StatusBar
+        engine={state.engine}
+        saving={saving}
+        words={WORDS}
+        action={<CopyTextLink lab={lab.slug} tab={tab} text={text} />}
+      >
         <AssumptionsDrawer assumptions={lab.world.assumptions} />
-        <CopyTextLink lab={lab.slug} tab={tab} text={text} />
       </StatusBar>
       <div ref={results} className="flex shrink-0 grow flex-col split:h-[46%] split:min-h-80">
         <CodeResults

@@ -66,7 +66,7 @@ function inCompartment(clock: Clock, job: CodeJob): MakeHandler {
           roundTrips: () => 0,
           crashAfter: () => undefined,
         },
-        database: { doorFor: notHere, crash: () => undefined },
+        database: { doorFor: () => ({ connect: notHere }), crash: () => undefined },
       },
       { name: 'web-1', diesAfter: Number.POSITIVE_INFINITY, random: seededRandom(job.seed) },
     );
