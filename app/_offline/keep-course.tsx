@@ -4,7 +4,6 @@ import { Check, Download, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { KeepFailure, OfflineReply } from '@/lib/offline/messages';
 import { Button } from '../_controls/button';
-import { warmSandbox } from './warm-sandbox';
 import { ask } from './worker';
 
 type State = OfflineReply | { readonly kind: 'asking' } | { readonly kind: 'none' };
@@ -24,7 +23,7 @@ export function KeepCourse() {
   const keep = async () => {
     setState({ kind: 'keeping', doneBytes: 0, totalBytes: 1 });
     const reply = await ask({ kind: 'keep' }, setState);
-    if (reply?.kind === 'status') await warmSandbox();
+    if (reply?.kind === 'status') await (await import('./warm-sandbox')).warmSandbox();
     setState(reply ?? { kind: 'failed', reason: 'network' });
   };
   return (

@@ -82,7 +82,7 @@ function inCompartment(clock: Clock, job: CodeJob): MakeHandler {
 }
 
 function programOf({ text, exports }: CodeJob): Program {
-  const compiled = compile(text, importableNames(NODE_MODULES));
+  const compiled = compile(text, { importable: importableNames(NODE_MODULES) });
   if (compiled.kind === 'refused') throw new Error(compiled.message);
   return { ...compiled, libraries: new Map(), exports };
 }
