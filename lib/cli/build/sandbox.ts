@@ -26,8 +26,12 @@ export async function buildSandbox({ root, publicDir }: BuildPaths): Promise<Man
   await writeFile(worker, bundle);
   await writeFile(path.join(publicDir, folder, 'frame.html'), frame);
   for (const [name, text] of libraries) await writeFile(besideWorker(worker, name), text);
+  const workerUrl = `/generated/${folder}/worker.js`;
+  // What the manifest does not name is removed.
+  const named = [...libraries.keys()].map((name) => [`library/${name}`, besideWorker(workerUrl, name)]);
   return {
-    'sandbox/worker': `/generated/${folder}/worker.js`,
+    ...Object.fromEntries(named),
+    'sandbox/worker': workerUrl,
     'sandbox/frame': `/generated/${folder}/frame.html`,
     ...(await buildScenarios({ root, publicDir })),
   };
