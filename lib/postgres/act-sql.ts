@@ -37,8 +37,9 @@ export function createActSql(open: () => Promise<PostgresSession>): ActSql {
   /** The transaction that holds an act's writes is gone: they cannot be taken back. */
   let spoiled = false;
   const end = async (): Promise<void> => {
-    (await session)?.close();
+    const ended = session;
     session = null;
+    (await ended?.catch(() => null))?.close();
   };
   const reset = async (): Promise<ActAnswer> => {
     if (spoiled) await end();
@@ -62,7 +63,15 @@ export function createActSql(open: () => Promise<PostgresSession>): ActSql {
     return outcome === null ? OK : answerOf(outcome);
   };
   return {
-    ask: (question) => (question.kind === 'reset' ? reset() : query(question.text, question.values)),
+    ask: async (question) => {
+      try {
+        return await (question.kind === 'reset' ? reset() : query(question.text, question.values));
+      } catch (error) {
+        // A database that has died answers nobody any more; the next act gets another.
+        spoiled = true;
+        throw error;
+      }
+    },
     close: () => void end(),
   };
 }

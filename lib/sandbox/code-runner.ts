@@ -26,7 +26,8 @@ export function codeRunner({
   return async ({ exercise, text }, signal) => {
     const session = await open(exercise.lab, signal);
     try {
-      const job = { scenario: exercise.id, text, exports: Object.keys(exercise.exports), seed };
+      const { id, exports, withheld } = exercise;
+      const job = { scenario: id, text, exports: Object.keys(exports), seed, ...(withheld && { withheld }) };
       return await session.run(job, {
         signal,
         ...(timeoutMs && { timeoutMs }),

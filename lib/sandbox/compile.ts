@@ -22,13 +22,19 @@ export type Compiled =
     }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Compiles a module that may import `importable`; refuses with a sentence that names the line. Never throws. */
-export function compile(text: string, importable: readonly string[]): Compiled {
+/** What a module may import; `withheld` are those of `importable` that would be the answer. */
+export interface Importing {
+  readonly importable: readonly string[];
+  readonly withheld?: readonly string[];
+}
+
+/** Compiles a module; refuses with a sentence that names the line. Never throws. */
+export function compile(text: string, importing: Importing): Compiled {
   try {
     const javascript = stripTypes(text);
     const wrapped = `(function (exports, require, module) {${javascript}\n})`;
     const parsed = parse(wrapped);
-    const refusal = refuse(parsed.program, wrapped, importable);
+    const refusal = refuse(parsed.program, wrapped, importing);
     if (refusal !== null) return { kind: 'refused', message: refusal };
     const modules = requiredModules(parsed.program);
     const imports = modules.length === 0 ? [] : importedNames(text);
@@ -80,31 +86,38 @@ function parse(code: string): Parsed {
 }
 
 /** What may not stand in a submission, in a sentence; null when nothing is found. */
-function refuse(program: acorn.Node, code: string, importable: readonly string[]): string | null {
+function refuse(program: acorn.Node, code: string, importing: Importing): string | null {
   for (const node of nodesOf(program)) {
-    const reason = reasonToRefuse(node, importable);
+    const reason = reasonToRefuse(node, importing);
     if (reason !== null) return `Line ${lineAt(code, node.start)}: ${reason}`;
   }
   return null;
 }
 
-function reasonToRefuse(node: acorn.AnyNode, importable: readonly string[]): string | null {
+function reasonToRefuse(node: acorn.AnyNode, importing: Importing): string | null {
   switch (node.type) {
     case 'ImportExpression':
       return '`import()` is not available; write an `import` at the top of the file.';
     case 'MetaProperty':
       return node.meta.name === 'import' ? '`import.meta` is not available.' : null;
     case 'CallExpression':
-      return reasonToRefuseCall(node, importable);
+      return reasonToRefuseCall(node, importing);
     default:
       return null;
   }
 }
 
-function reasonToRefuseCall(call: acorn.CallExpression, importable: readonly string[]): string | null {
+function reasonToRefuseCall(
+  call: acorn.CallExpression,
+  { importable, withheld = [] }: Importing,
+): string | null {
   if (call.callee.type === 'Identifier' && call.callee.name === 'eval') return '`eval` is not available.';
   const name = requiredName(call);
-  return name === null || importable.includes(name) ? null : unknownModule(name, importable);
+  if (name === null) return null;
+  if (withheld.includes(name))
+    return `"${name}" is the answer to this exercise: write what it does yourself.`;
+  const left = importable.filter((one) => !withheld.includes(one));
+  return left.includes(name) ? null : unknownModule(name, left);
 }
 
 /** The module that a call requires; null when it is no such call or the name is computed. */

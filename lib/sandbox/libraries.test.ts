@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { outcomeOf, play } from './trial';
+import { besideWorker, LIBRARY_NAMES } from './libraries';
+import { library, outcomeOf, play } from './trial';
 
 const CALL = "return world.instance().call('main')";
 
@@ -40,6 +42,39 @@ test('a change to a library stays in its instance', async () => {
     [{ $: 'undefined' }, 'mine'],
     [{ $: 'undefined' }, 'mine'],
   ]);
+});
+
+test('what a process does to a library, and to what is under it, no other process meets', async () => {
+  const { seen } = await play({
+    text: `import Redis from 'ioredis'; import { Queue } from 'bullmq'; import { Pool } from 'pg'; import DataLoader from 'dataloader';
+      const emitter = (one: any) => { let at = one; while (Object.getPrototypeOf(at) !== Object.prototype) at = Object.getPrototypeOf(at); return at };
+      export const main = async (patch: boolean) => {
+        const redis: any = new Redis();
+        if (patch) {
+          for (const one of [Redis, Queue, Pool, DataLoader] as any[]) for (const name of ['set', 'add', 'query', 'load']) if (one.prototype[name]) one.prototype[name] = async () => 'mine';
+          emitter(redis).emit = () => true;
+          (Redis as any).defaultOptions.keyPrefix = 'mine:';
+        }
+        const job: any = await Promise.race([new Queue('q', { connection: { host: 'redis' } }).add('a', {}), new Promise((r) => setTimeout(r, 100))]);
+        const { rows = 'mine' }: any = await new Pool().query('SELECT 1');
+        return [await redis.set('a', 1), job?.name ?? job, rows, await new DataLoader(async (k: any) => k).load(1)];
+      }`,
+    act: `world.database({ answer: () => ({ rows: [{ n: 1 }] }) });
+      const [a, b] = [world.instance(), world.instance()]; const patched = await a.call('main', [true]);
+      return [patched.value, (await b.call('main', [false])).value, world.redis.keys().map(({ key }) => key)]`,
+  });
+  const [patched, other, keys] = seen as readonly (readonly unknown[])[];
+  expect(patched).toEqual(['mine', 'mine', 'mine', 'mine']);
+  expect(other).toEqual(['OK', 'a', [{ n: 1 }], 1]);
+  expect(keys).toContain('a');
+});
+
+test('each has a text that the manifest keeps, beside the worker', async () => {
+  const manifest = JSON.parse(await readFile('public/generated/manifest.json', 'utf8'));
+  for (const name of LIBRARY_NAMES) {
+    expect(manifest[`sandbox/library/${name}`]).toBe(besideWorker(manifest['sandbox/worker'], name));
+    expect((await library(name)).length).toBeGreaterThan(1_000);
+  }
 });
 
 describe('an import is refused', () => {

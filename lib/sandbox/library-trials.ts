@@ -1,5 +1,7 @@
 // Modules that put readers' libraries to work, and acts that call them: for the tests of both hosts.
 
+import type { CodeJob } from './protocol';
+
 /** Half a virtual minute of a queue with all that goes wrong in one; every event with its virtual ms. */
 export const BULLMQ_MODULE = `import { Queue, QueueEvents, UnrecoverableError, Worker } from 'bullmq';
 const connection = { host: 'redis', port: 6379 };
@@ -64,3 +66,22 @@ export const PG_MODULE = `import { Pool } from 'pg';
     }`;
 
 export const PG_ACT = `${POSTGRES_OF_ACT} const { value } = await i.call('main'); return { value, queries: database.counters().queries };`;
+
+/** A job in a sandbox whose scenario has one act, and the dataset that its PostgreSQL holds. */
+export interface LibraryRun {
+  readonly script: string;
+  readonly job: CodeJob;
+  readonly dataset: string;
+}
+
+const runOf = (text: string, act: string): LibraryRun => ({
+  script: `"use strict"; var hotpathScenarios = { s: { acts: { a: async (world) => { ${act} } } } };`,
+  job: { scenario: 's', text, exports: ['main'], seed: 1 },
+  dataset: 'newest-users',
+});
+
+/** What is run on both hosts; `library-runs.json` holds what came of it in Node. */
+export const LIBRARY_RUNS: Readonly<Record<string, LibraryRun>> = {
+  bullmq: runOf(BULLMQ_MODULE, BULLMQ_ACT),
+  pg: runOf(PG_MODULE, PG_ACT),
+};

@@ -11,6 +11,8 @@ export interface CodeJob {
   readonly text: string;
   /** Functions and classes that the module must export. */
   readonly exports: readonly string[];
+  /** Modules that may not be imported, because they would be the answer. Default: none. */
+  readonly withheld?: readonly string[];
   /** Of everything that looks random; the same seed gives the same run. */
   readonly seed: number;
   /** Whether the outcome comes with a trace. Default: no. */

@@ -90,7 +90,7 @@ class Shelf {
         this.#arrived = resolve;
         this.#post({ kind: 'need', runId, names: missing });
       });
-    return this.#texts;
+    return new Map([...this.#texts].filter(([name]) => names.includes(name)));
   }
 }
 
@@ -103,11 +103,11 @@ interface PlayOptions extends ServeOptions {
 
 async function play(
   scenario: Scenario,
-  { text, exports, seed, traced, settings = {} }: CodeJob,
+  { text, exports, withheld = [], seed, traced, settings = {} }: CodeJob,
   options: PlayOptions,
 ): Promise<CodeOutcome> {
   const { modules, engine, post, runId, onRejection, traces } = options;
-  const compiled = compile(text, importableNames(modules));
+  const compiled = compile(text, { importable: importableNames(modules), withheld });
   if (compiled.kind === 'refused') return { kind: 'invalid', message: compiled.message };
   const libraries = await options.shelf.fetch(runId, librariesOf(compiled.modules));
   const program: Program = { ...compiled, libraries, exports };

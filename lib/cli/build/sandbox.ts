@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { SCRATCH_SCENARIO } from '../../authoring/code-lab';
-import { besideWorker } from '../../sandbox/libraries';
+import { besideWorker, LIBRARY_NAMES } from '../../sandbox/libraries';
 import { SCRIPT_RESULT } from '../../sandbox/limits';
 import { engineBuildOptions } from './engines';
 import { bundleLibraries } from './libraries';
@@ -26,13 +26,13 @@ export async function buildSandbox({ root, publicDir }: BuildPaths): Promise<Man
   await writeFile(worker, bundle);
   await writeFile(path.join(publicDir, folder, 'frame.html'), frame);
   for (const [name, text] of libraries) await writeFile(besideWorker(worker, name), text);
-  const workerUrl = `/generated/${folder}/worker.js`;
-  // What the manifest does not name is removed.
-  const named = [...libraries.keys()].map((name) => [`library/${name}`, besideWorker(workerUrl, name)]);
+  const address = `/generated/${folder}/worker.js`;
   return {
-    ...Object.fromEntries(named),
-    'sandbox/worker': workerUrl,
+    'sandbox/worker': address,
     'sandbox/frame': `/generated/${folder}/frame.html`,
+    ...Object.fromEntries(
+      LIBRARY_NAMES.map((name) => [`sandbox/library/${name}`, besideWorker(address, name)]),
+    ),
     ...(await buildScenarios({ root, publicDir })),
   };
 }

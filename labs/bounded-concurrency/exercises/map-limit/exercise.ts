@@ -12,6 +12,7 @@ export default defineCodeExercise({
     mapLimit:
       'function mapLimit<T, R>(items: Iterable<T>, n: number, fn: (item: T) => R | Promise<R>): Promise<R[]>',
   },
+  withheld: ['p-limit', 'p-map'],
   acts: {
     mixed: '40 tasks, five at a time; every fifth takes 500 ms, the rest 20 ms',
     failing: '50 tasks, three at a time; items 4 and 5 fail',

@@ -14,6 +14,7 @@ export default defineCodeExercise({
     getSWR:
       'async function getSWR<T>(deps: { redis: Redis; now(): number; sleep(ms: number): Promise<void> }, key: string, load: () => Promise<T>, windows: { freshSec: number; staleSec: number }): Promise<T>',
   },
+  withheld: ['lru-cache'],
   acts: {
     misses: '50 callers of a new key while a load takes 300 ms, and one caller of another key',
     fresh: 'three calls within the fresh 10 s, then a minute in which nobody calls',

@@ -3,17 +3,12 @@
 import { createActSql } from '@/lib/postgres/act-sql';
 import { loadAssets, openSession } from '@/lib/postgres/assets.browser';
 import { loadSandbox, openSandbox } from '@/lib/sandbox/assets.browser';
-import type { CodeJob, CodeOutcome } from '@/lib/sandbox/protocol';
+import type { LibraryRun } from '@/lib/sandbox/library-trials';
+import type { CodeOutcome } from '@/lib/sandbox/protocol';
 
 export interface LibraryPage {
-  /** Runs a job in a fresh sandbox; `dataset` is what the scenario's PostgreSQL holds. */
-  play(options: PlayOptions): Promise<CodeOutcome>;
-}
-
-export interface PlayOptions {
-  readonly script: string;
-  readonly job: CodeJob;
-  readonly dataset: string;
+  /** Plays it in a fresh sandbox. */
+  play(run: LibraryRun): Promise<CodeOutcome>;
 }
 
 declare global {
@@ -22,7 +17,7 @@ declare global {
 
 globalThis.libraryPage = { play };
 
-async function play({ script, job, dataset }: PlayOptions): Promise<CodeOutcome> {
+async function play({ script, job, dataset }: LibraryRun): Promise<CodeOutcome> {
   const urlOf = await manifest();
   const sandbox = await loadSandbox({
     frame: urlOf('sandbox/frame'),
