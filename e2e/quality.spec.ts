@@ -37,7 +37,7 @@ test('a page names every sequence of commands that the Redis of the labs answers
     /answers \d+ of \d+ sequences like a real one/,
   );
   const [same, all] =
-    (await page.getByRole('heading', { level: 1 }).innerText()).match(/\d+/g)?.map(Number) ?? [];
+    (await page.getByRole('heading', { level: 1 }).textContent())?.match(/\d+/g)?.map(Number) ?? [];
   await expect(page.getByRole('listitem').filter({ hasText: 'asked' }).filter({ visible: true })).toHaveCount(
     Number(all) - Number(same),
   );
