@@ -29,7 +29,7 @@ export interface StatusBarProps {
 /** The engine in a word, and whether the text is kept. */
 export function StatusBar({ engine, saving, words = DATABASE, children }: StatusBarProps) {
   return (
-    <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
+    <div className="flex shrink-0 items-center gap-x-3 gap-y-0.5 border-y max-split:flex-wrap border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine, words)}</p>
       {engine.kind === 'loading' && engine.progress !== null && engine.progress.totalBytes > 0 && (
         <progress
