@@ -90,11 +90,23 @@ test('a step of the lesson runs in the lab, and a slider changes the world', asy
   await expect(code.figure('calls of loadProduct')).toContainText('116');
   const redis = await code.show('Redis');
   await expect(redis.getByRole('rowheader', { name: 'product:42' })).toBeVisible();
+  const lanes = await code.show('Lanes');
+  await lanes.getByRole('listbox', { name: 'Calls of main in instance 1' }).press('End');
+  await code.page.keyboard.press('Enter');
+  const call = code.lab.getByRole('tabpanel', { name: 'One call' });
+  await call.getByText('The same as a table').click();
+  await expect(call.getByRole('rowheader', { name: 'GET product:42' }).first()).toBeVisible();
+  await code.lab.getByRole('button', { name: 'What the model assumes' }).click();
+  const drawer = code.page.getByRole('dialog', { name: 'This lab is a model' });
+  await expect(drawer.getByText('A round trip to Redis takes 1 ms')).toBeVisible();
+  await code.page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
   await code.lab.getByRole('slider', { name: 'A load takes' }).press('End');
   await expect(code.figure('calls of loadProduct')).toContainText('▲');
   const time = await code.show('Over time');
   await time.getByText('The same as a table').click();
   await expect(time.getByRole('columnheader', { name: 'p95 ms' })).toBeVisible();
+  await expect(time.locator('canvas').first()).toBeVisible();
 });
 
 test.describe('Stop', () => {

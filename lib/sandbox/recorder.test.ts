@@ -128,6 +128,14 @@ test('what is surely of a call says so, and what two calls could have begun does
   expect(exchanges.map(({ call }) => call)).toEqual([null, null]);
 });
 
+test('a function without a name is drawn with the one that it was handed over as', async () => {
+  const act = `
+    const [unnamed] = [async () => { await world.sleep(1); }];
+    return world.instance().call('main', [{ store: { get: unnamed } }]);`;
+  const text = 'export async function main({ store }) { await store.get(); }';
+  expect(actOf(await run(text, act)).spans.map(({ name }) => name)).toEqual(['main', 'get']);
+});
+
 test('a failure that the world makes is told from one of the module', async () => {
   const text = `export async function main({ load }, own) {
     if (own) throw new Error('mine');

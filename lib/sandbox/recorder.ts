@@ -57,6 +57,8 @@ export class Recorder {
   readonly #exchanges: Open<Exchange>[] = [];
   /** Function -> the only call that it was handed to; null when there were several. */
   readonly #owners = new WeakMap<object, number | null>();
+  /** What a function without a name was handed over as: `get` of a store. */
+  readonly #handedAs = new WeakMap<object, string>();
   /** Process -> the only call that it got so far; null when there were several. */
   readonly #callers = new Map<string, number | null>();
   #calling: number | null = null;
@@ -120,7 +122,8 @@ export class Recorder {
   /** A function of the world works for the module. */
   work(instance: string, run: { readonly name: string }): EndSpan {
     if (this.#waits.has(run)) return IGNORED;
-    const at = this.#begin({ instance, kind: 'work', name: run.name }, run);
+    const name = run.name || (this.#handedAs.get(run) ?? 'the world');
+    const at = this.#begin({ instance, kind: 'work', name }, run);
     return at === null ? IGNORED : this.#ending(at);
   }
 
@@ -190,7 +193,11 @@ export class Recorder {
     }
     if (depth === 0 || value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
     const isPlain = typeof value === 'function' || Array.isArray(value) || isRecord(value);
-    if (isPlain) for (const item of Object.values(value)) this.#own(item, at, depth - 1);
+    if (!isPlain) return;
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item === 'function' && !this.#handedAs.has(item)) this.#handedAs.set(item, key);
+      this.#own(item, at, depth - 1);
+    }
   }
 }
 

@@ -24,7 +24,7 @@ export function CallView({ trace, chosen, onChoose }: CallViewProps) {
   const slowest = slowestCalls(trace);
   const at = chosen ?? slowest[0] ?? -1;
   const waterfall = waterfallOf(trace, at, endOf(trace));
-  if (waterfall === null) return <p className="p-4 text-sm text-muted">Nothing was called in this run.</p>;
+  if (waterfall === null) return <p className="p-4 text-sm text-pretty text-muted">{NO_CALL}</p>;
   return (
     <div className="flex flex-col gap-3 p-4">
       <CallChoice trace={trace} slowest={slowest} at={at} onChoose={onChoose} />
@@ -49,6 +49,9 @@ export function CallView({ trace, chosen, onChoose }: CallViewProps) {
     </div>
   );
 }
+
+const NO_CALL =
+  'No call of this case takes time, so there is none to look at alone. What the module did by itself is in the lanes.';
 
 /** Calls offered by name; every other one is chosen from the lanes, or by Slower and Faster. */
 const MAX_OFFERED = 30;

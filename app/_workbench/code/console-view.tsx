@@ -18,7 +18,8 @@ export function ConsoleView({
       <FaultList faults={faults} />
       {lines.length === 0 ? (
         <p className="text-muted">
-          Nothing was written. What `console.log` writes stands here, with virtual time.
+          Nothing was written. What <code className="text-[0.92em]">console.log</code> writes stands here,
+          with virtual time.
         </p>
       ) : (
         <ol aria-label="Console" className="num flex flex-col text-xs">

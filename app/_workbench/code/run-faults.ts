@@ -1,3 +1,4 @@
+import { count } from '@/lib/base/count';
 import type { Act, PlainError } from '@/lib/grading/code-observation';
 import type { ActTrace } from '@/lib/sandbox/trace';
 import type { CodeRun } from './code-lab-state';
@@ -26,7 +27,7 @@ export function faultsOf(act: Act<unknown>, trace: ActTrace): readonly RunFault[
     ...together(failed(false)),
     ...together(act.unhandledRejections.map((error) => `Rejected and nobody listened: ${words(error)}`)),
     ...together(act.uncaughtErrors.map((error) => `Thrown where nobody could catch it: ${words(error)}`)),
-    ...(act.pendingTimers > 0 ? [fault(`${act.pendingTimers} timers were still to fire at the end.`)] : []),
+    ...(act.pendingTimers > 0 ? [fault(timersLeft(act.pendingTimers))] : []),
   ];
   const ofWorld = together(failed(true)).map((one) => ({ ...one, byWorld: true }));
   return [...own.slice(0, MAX_SHOWN), ...ofWorld.slice(0, MAX_SHOWN)];
@@ -56,6 +57,9 @@ export function faultPlace(
   const placed = faultsOf(observed, trace).find(({ line, byWorld }) => line !== null && !byWorld);
   return placed === undefined || placed.line === null ? null : { line: placed.line, message: placed.what };
 }
+
+const timersLeft = (amount: number): string =>
+  `${count(amount, 'timer')} ${amount === 1 ? 'was' : 'were'} still to fire at the end.`;
 
 const fault = (what: string): RunFault => ({ what, times: 1, line: lineIn(what), byWorld: false });
 

@@ -79,6 +79,21 @@ test('every call that ended and every piece of work stands in one stretch of the
   expect(stretches[2]?.p95Ms).toBeNull();
 });
 
+test('a stretch knows how many calls were open at once in it, what was asked and what was found', () => {
+  const read = (askedMs: number, hits: number): Exchange => ({
+    ...{ instance: 'web', server: 'redis', connection: 1, what: 'GET a', commands: 1 },
+    ...{ hits, misses: 1 - hits, askedMs, startedMs: askedMs, finishedMs: askedMs, answeredMs: askedMs },
+    ...{ lostMs: null, fault: null, call: null },
+  });
+  const spans = [span('call', 0, 100), span('call', 50, 150), span('call', 100, 290)];
+  const { widthMs, stretches } = timelineOf(traceOf(spans, 3, [read(0, 0), read(10, 1), read(120, 1)]));
+  expect(widthMs).toBe(10);
+  expect(stretches[5]).toMatchObject({ open: 2, asked: 0, hitRate: null });
+  expect(stretches[20]).toMatchObject({ open: 1 });
+  expect([0, 1, 12].map((at) => stretches[at]?.hitRate)).toEqual([0, 100, 100]);
+  expect(stretches.reduce((sum, { asked }) => sum + asked, 0)).toBe(3);
+});
+
 test('virtual time is written with the digits that are compared', () => {
   expect([1_120, 20.54, 0].map(formatMs)).toEqual(['1,120', '20.5', '0']);
 });

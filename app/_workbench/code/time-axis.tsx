@@ -10,7 +10,7 @@ export interface TimeAxisProps {
 }
 
 /** What names a lane, and its drawing. */
-export const LANE_COLUMNS = 'grid-cols-[88px_minmax(0,1fr)]';
+export const LANE_COLUMNS = 'grid-cols-[88px_minmax(0,1fr)] sm:grid-cols-[112px_minmax(0,1fr)]';
 
 /** Virtual time below what is drawn over it. */
 export function TimeAxis({ fromMs = 0, endMs, columns = LANE_COLUMNS }: TimeAxisProps) {

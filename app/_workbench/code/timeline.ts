@@ -68,4 +68,7 @@ const openIn = (
   spans: readonly Span[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
 ): readonly Span[] =>
-  spans.filter(({ kind, startMs, endMs }) => kind === 'call' && startMs < toMs && (endMs ?? toMs) >= fromMs);
+  spans.filter(
+    ({ kind, startMs, endMs }) =>
+      kind === 'call' && startMs < toMs && (startMs >= fromMs || (endMs ?? toMs) > fromMs),
+  );
