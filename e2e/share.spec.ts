@@ -143,11 +143,16 @@ test('a shared query leaves a draft alone until it is taken', async ({ page, les
   await lesson.holds('SELECT 2 AS mine;');
 });
 
-test('a browser without WebAssembly says so beside a lesson that reads', async ({ page }) => {
+test('a browser without WebAssembly says so beside a lesson that reads, and prints', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
   const lesson = new LessonPage(page);
   await page.goto(LESSON);
   await expect(lesson.lab.getByText('it has no WebAssembly, in which PostgreSQL runs')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('heading', { name: /.+/, level: 3 }).first()).toBeVisible();
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(lesson.lab).toBeHidden();
+  await expect(page.getByRole('button')).toHaveCount(0);
 });
