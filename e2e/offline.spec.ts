@@ -1,5 +1,6 @@
 // Without a network: what was visited works, the whole course can be kept, and whatever breaks on the way heals.
 
+import { expectAccessible } from './accessible';
 import { ServerBetween } from './between';
 import { CONCURRENCY, CodePage } from './code-page';
 import { EXERCISE, expect, GOOD_INDEX, LESSON, LessonPage } from './lesson-page';
@@ -194,6 +195,7 @@ test('a new version is offered, never forced, and both tabs go on with their wor
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
   const notice = page.getByRole('region', { name: 'New version' });
   await expect(notice).toContainText('Your texts and your progress stay');
+  await expectAccessible(page, { state: 'a new version', part: 'section[aria-label="New version"]' });
   await lesson.holds('SELECT 1 AS typed;');
   await notice.getByRole('button', { name: 'Use it now' }).click();
   await expect(notice).toBeHidden();
