@@ -3,6 +3,7 @@ import path from 'node:path';
 import { bundleMDX } from 'mdx-bundler';
 import rehypePrettyCode from 'rehype-pretty-code';
 import remarkGfm from 'remark-gfm';
+import { createCssVariablesTheme } from 'shiki';
 import { readGlossary } from './glossary';
 import { type Findings, type Heading, lessonRules } from './lesson-rules';
 import { type Lesson, nameOf } from './outline';
@@ -16,10 +17,13 @@ export interface CompiledLesson {
   readonly terms: readonly string[];
 }
 
+/** The words of code take the colours that tokens.css names, so each theme of the page colours them itself. */
+const CODE_THEME = createCssVariablesTheme({ name: 'hotpath', variablePrefix: '--code-' });
+
 const compiled = new Map<string, Promise<CompiledLesson>>();
 
 /**
- * Compiles a lesson's MDX: GitHub tables, code highlighted for light and dark, the house rules of
+ * Compiles a lesson's MDX: GitHub tables, code highlighted by our own colours, the house rules of
  * `lesson-rules`, the first use of each term linked to its meaning. The same text is compiled once per process. An error names the file and the line.
  */
 export async function compileLesson(lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
@@ -45,7 +49,7 @@ async function compile(source: string, lesson: Pick<Lesson, 'file' | 'exercises'
       ];
       options.rehypePlugins = [
         ...(options.rehypePlugins ?? []),
-        [rehypePrettyCode, { theme: { light: 'github-light', dark: 'github-dark' }, keepBackground: false }],
+        [rehypePrettyCode, { theme: CODE_THEME, keepBackground: false }],
       ];
       return options;
     },
