@@ -8,6 +8,13 @@ const TEST_TIMEOUT_MS = 60_000;
 const EXPECT_TIMEOUT_MS = 15_000;
 const SERVER_START_TIMEOUT_MS = 60_000;
 const SERVER_STOP_TIMEOUT_MS = 5_000;
+/** Another Chromium may draw the edges of letters a little differently; a moved column or a changed colour is more. */
+const SAME_PICTURE = {
+  maxDiffPixelRatio: 0.005,
+  threshold: 0.2,
+  animations: 'disabled',
+  scale: 'css',
+} as const;
 
 const port = Number(process.env.HOTPATH_E2E_PORT ?? 3100);
 const baseURL = `http://127.0.0.1:${port}`;
@@ -26,7 +33,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: TEST_TIMEOUT_MS,
-  expect: { timeout: EXPECT_TIMEOUT_MS },
+  expect: { timeout: EXPECT_TIMEOUT_MS, toHaveScreenshot: SAME_PICTURE },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   reporter: 'list',
   use: {
     baseURL,
