@@ -6,6 +6,7 @@ import { FanOut } from './figures/fan-out';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
+import { Measured } from './measured';
 import { Step } from './step';
 import { StepRun } from './step-run';
 import { Term } from './term';
@@ -17,6 +18,7 @@ export const mdxComponents = {
   Exercise,
   Callout,
   Cited,
+  Measured,
   TwoSortedLists,
   RoundTrips,
   PagesByDepth,

@@ -1,3 +1,5 @@
+import { formatFigure, type LabFigures } from '../base/figure';
+
 /** The part of a Markdown tree (mdast with MDX) that the rules look at and write to. */
 interface Node {
   type: string;
@@ -30,15 +32,19 @@ export interface Findings {
 /**
  * The house rules of a lesson, as a remark plugin: a lesson imports and exports nothing; a step holds the text
  * that its button runs; an exercise is one that the front matter names; a heading can be linked to.
+ * A `<Measured>` gets its committed figure, of `measured`; one that is missing is a problem.
  * Behind the first ```sql or ```ts block of a `<Step>` stands `<StepRun text="…" />`, the button that runs it.
  */
-export function lessonRules(exercises: readonly string[], findings: Findings) {
+export function lessonRules(exercises: readonly string[], findings: Findings, measured: LabFigures = {}) {
   return () => (tree: unknown) => {
+    const names = new Set<string>();
     visit(tree as Node, (node) => {
       if (node.type === 'mdxjsEsm') refuse(node, 'a lesson imports and exports nothing', findings);
       if (node.type === 'heading' && node.depth === 2) linkHeading(node, findings);
       if (node.type === 'text') node.value = keepUnits(node.value ?? '');
+      if (node.name === 'Step') nameStep(node, names, findings);
       if (node.name === 'Step') giveStepItsButton(node, findings);
+      if (node.name === 'Measured') giveFigure(node, measured, findings);
       if (node.name === 'Exercise') checkExercise(node, exercises, findings);
     });
     takeOpenings((tree as Node).children ?? [], findings);
@@ -91,6 +97,31 @@ function giveStepItsButton(step: Node, findings: Findings): void {
   const attributes = [{ type: 'mdxJsxAttribute', name: 'text', value }];
   const button: Node = { type: 'mdxJsxFlowElement', name: 'StepRun', attributes, children: [] };
   step.children = children.toSpliced(at + 1, 0, button);
+}
+
+function nameStep(step: Node, names: Set<string>, findings: Findings): void {
+  const id = attributeOf(step, 'id');
+  if (id === undefined) return;
+  if (names.has(id)) refuse(step, `a second step "${id}"`, findings);
+  names.add(id);
+}
+
+function giveFigure(node: Node, measured: LabFigures, findings: Findings): void {
+  const [step = '', value = ''] = [attributeOf(node, 'step'), attributeOf(node, 'value')];
+  const figures = Object.hasOwn(measured, step) ? measured[step] : undefined;
+  if (!figures) return void refuse(node, `no step "${step}" was measured${those(measured)}`, findings);
+  const figure = Object.hasOwn(figures, value) ? figures[value] : undefined;
+  if (!figure) return void refuse(node, `the step "${step}" gives no "${value}"${those(figures)}`, findings);
+  const text = { type: 'mdxJsxAttribute', name: 'text', value: formatFigure(figure) };
+  node.attributes = [...(node.attributes ?? []), text];
+}
+
+const those = (record: object): string =>
+  `; there is ${Object.keys(record).join(', ') || 'nothing: run npm run check:labs'}`;
+
+function attributeOf(node: Node, name: string): string | undefined {
+  const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function checkExercise(node: Node, exercises: readonly string[], findings: Findings): void {

@@ -14,7 +14,7 @@ afterEach(() => rm(dir, { recursive: true }));
 async function compile(prose: string, exercises: readonly string[] = []) {
   const file = path.join(dir, 'lesson.mdx');
   await writeFile(file, `---\ntitle: A\n---\n${prose}`);
-  return compileLesson({ file, exercises });
+  return compileLesson({ file, exercises, lab: 'composite-order' });
 }
 
 test('headings can be linked to and are listed', async () => {

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { bundleMDX } from 'mdx-bundler';
 import rehypePrettyCode from 'rehype-pretty-code';
 import remarkGfm from 'remark-gfm';
+import type { LabFigures } from '../base/figure';
 import { readGlossary } from './glossary';
 import { type Findings, type Heading, lessonRules } from './lesson-rules';
+import { readMeasured } from './measured.server';
 import { type Lesson, nameOf } from './outline';
 import { linkTerms, type TermFindings } from './term-links';
 
@@ -16,21 +18,24 @@ export interface CompiledLesson {
   readonly terms: readonly string[];
 }
 
+type LessonText = Pick<Lesson, 'file' | 'exercises' | 'lab'>;
+
 const compiled = new Map<string, Promise<CompiledLesson>>();
 
 /**
  * Compiles a lesson's MDX: GitHub tables, code highlighted for light and dark, the house rules of
- * `lesson-rules`, the first use of each term linked to its meaning. The same text is compiled once per process. An error names the file and the line.
+ * `lesson-rules`, the committed figures of its lab in `<Measured>`, the first use of each term linked to its meaning. The same text is compiled once per process. An error names the file and the line.
  */
-export async function compileLesson(lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
+export async function compileLesson(lesson: LessonText): Promise<CompiledLesson> {
   const source = await readFile(lesson.file, 'utf8');
-  const key = `${lesson.file}\n${source}`;
-  const running = compiled.get(key) ?? compile(source, lesson);
+  const measured = await readMeasured(lesson.lab);
+  const key = `${lesson.file}\n${JSON.stringify(measured)}\n${source}`;
+  const running = compiled.get(key) ?? compile(source, lesson, measured);
   compiled.set(key, running);
   return running;
 }
 
-async function compile(source: string, lesson: Pick<Lesson, 'file' | 'exercises'>): Promise<CompiledLesson> {
+async function compile(source: string, lesson: LessonText, measured: LabFigures): Promise<CompiledLesson> {
   const findings: Findings & TermFindings = { headings: [], problems: [], terms: [] };
   const glossary = await readGlossary();
   const bundle = bundleMDX({
@@ -38,7 +43,7 @@ async function compile(source: string, lesson: Pick<Lesson, 'file' | 'exercises'
     cwd: path.dirname(lesson.file),
     mdxOptions(options) {
       options.remarkPlugins = [
-        lessonRules(lesson.exercises, findings),
+        lessonRules(lesson.exercises, findings, measured),
         linkTerms(glossary, findings),
         ...(options.remarkPlugins ?? []),
         remarkGfm,

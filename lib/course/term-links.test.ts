@@ -16,7 +16,7 @@ afterEach(() => rm(dir, { recursive: true }));
 async function compile(prose: string) {
   const file = path.join(dir, 'lesson.mdx');
   await writeFile(file, `---\ntitle: A\n---\n${prose}`);
-  return compileLesson({ file, exercises: [] });
+  return compileLesson({ file, exercises: [], lab: 'composite-order' });
 }
 
 test('a term is a word of its own: no part of another, and the longer one of two', () => {

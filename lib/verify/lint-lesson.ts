@@ -111,7 +111,7 @@ function lintNumbers(blocks: readonly Block[], report: Report): readonly Finding
     report(
       'unshown-number',
       line,
-      `no step of this lesson shows "${text}"; name it in a <Step> or put it in <Cited>`,
+      `"${text}" is told, not shown: <Measured step value> shows what a step gives, <Cited> names a source`,
     ),
   );
 }

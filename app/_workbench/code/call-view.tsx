@@ -5,7 +5,7 @@ import { Button } from '../../_controls/button';
 import { Select } from '../../_controls/select';
 import { LaneLegend } from './lane-looks';
 import { endOf } from './lanes';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { TimeAxis } from './time-axis';
 import type { Waterfall } from './waterfall';
 import { slowestCalls, waterfallOf } from './waterfall';

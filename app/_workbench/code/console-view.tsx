@@ -2,7 +2,7 @@ import { thousands } from '@/lib/base/count';
 import type { Act, ConsoleLine } from '@/lib/grading/code-observation';
 import { FaultList } from './fault-list';
 import type { RunFault } from './run-faults';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 
 /** What the module wrote, with virtual time, below what went wrong. */
 export function ConsoleView({

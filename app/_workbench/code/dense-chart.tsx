@@ -6,7 +6,7 @@ import 'uplot/dist/uPlot.min.css';
 import { thousands } from '@/lib/base/count';
 import { useDark } from '../dark';
 import type { Flight, FlightSeries } from './in-flight';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { LANE_COLUMNS } from './time-axis';
 
 const HEIGHT_PX = 48;

@@ -5,7 +5,7 @@ import type { Exchange, Span } from '@/lib/sandbox/trace';
 import { describeSpan, lookOf, WAIT, WORK } from './lane-looks';
 import type { Band, Bar, ConnectionBand } from './lanes';
 import { overMs } from './lanes';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { LANE_COLUMNS } from './time-axis';
 import { wordsOf } from './waterfall';
 

@@ -1,7 +1,7 @@
 // How waiting, work and failure look in every drawing along virtual time: hollow, filled, and crossed by a word.
 
 import type { Span } from '@/lib/sandbox/trace';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 
 const DASHED = { strokeDasharray: '3 2' };
 

@@ -7,7 +7,7 @@ import { loadCodeLab } from '@/labs/registry';
 import { SCRATCH_SCENARIO } from '@/lib/authoring/code-lab';
 import { nodeSandboxes } from '@/lib/sandbox/assets.node';
 import type { ActTrace, RunTrace } from '@/lib/sandbox/trace';
-import { mostAtOnce } from './run-figures';
+import { mostAtOnce } from '@/lib/sandbox/run-figures';
 
 const open = nodeSandboxes(process.cwd());
 

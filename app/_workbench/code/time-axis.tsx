@@ -1,5 +1,5 @@
 import { ticksBetween } from './lanes';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 
 export interface TimeAxisProps {
   /** Default 0. */

@@ -3,7 +3,7 @@ import { thousands } from '@/lib/base/count';
 import type { ActTrace } from '@/lib/sandbox/trace';
 import type { Flight } from './in-flight';
 import { flightOf } from './in-flight';
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { ScrollTable } from './scroll-table';
 import { LANE_COLUMNS, TimeAxis } from './time-axis';
 import type { Stretch } from './timeline';

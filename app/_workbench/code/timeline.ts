@@ -2,7 +2,7 @@
 
 import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
 import { endOf } from './lanes';
-import { mostAtOnce, quantile } from './run-figures';
+import { mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 
 export interface Stretch {
   readonly fromMs: number;

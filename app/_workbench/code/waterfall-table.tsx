@@ -1,4 +1,4 @@
-import { formatMs } from './run-figures';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { ScrollTable } from './scroll-table';
 import type { Waterfall, WaterfallPart, WaterfallRow } from './waterfall';
 import { BELONGING } from './waterfall-drawing';

@@ -1,4 +1,4 @@
-import type { ActTrace, Span } from '@/lib/sandbox/trace';
+import type { ActTrace, Span } from './trace';
 
 /** A number of a run for the strip, with its unit. */
 export interface RunFigure {
