@@ -52,3 +52,21 @@ test('no line breaks between a number and its unit', () => {
     '8\u00a0kB each, 14.4\u00a0MB, 20\u00a0% of 12\u00a0ms; 4 pages, 3 big ones',
   );
 });
+
+test('a figure is the committed one', async () => {
+  const { code } = await compile('It reads <Measured step="no-index" value="pages" />.\n');
+  expect(code).toContain('text:"1,847 pages"');
+});
+
+test('a figure of a step or of a value that there is not is refused with the line and what there is', async () => {
+  const prose =
+    'A <Measured step="none" value="pages" />.\n\nB <Measured step="no-index" value="weight" />.\n';
+  await expect(compile(prose)).rejects.toThrow(
+    /:4: no step "none" was measured; there is no-index, .*\n.*:6: the step "no-index" gives no "weight"; there is pages, rows/,
+  );
+});
+
+test('two steps of one name are refused', async () => {
+  const step = '<Step id="a" title="A">\n\n```sql\nSELECT 1;\n```\n\n</Step>\n\n';
+  await expect(compile(step + step)).rejects.toThrow(/:12: a second step "a"/);
+});

@@ -13,9 +13,15 @@ export async function readMeasured(lab: string, root = process.cwd()): Promise<L
 
 /** As it is committed: steps and figures in the order of their names. */
 export const measuredText = (figures: LabFigures): string =>
-  `${JSON.stringify(sorted(figures, (step) => sorted(step, (figure) => figure)), null, 2)}\n`;
+  `${JSON.stringify(
+    sorted(figures, (step) => sorted(step, (figure) => figure)),
+    null,
+    2,
+  )}\n`;
 
 function sorted<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   const names = Object.keys(record).sort();
-  return Object.fromEntries(names.flatMap((name) => (name in record ? [[name, map(record[name] as T)]] : [])));
+  return Object.fromEntries(
+    names.flatMap((name) => (name in record ? [[name, map(record[name] as T)]] : [])),
+  );
 }

@@ -60,17 +60,27 @@ export const LESSON_CASES: readonly LintCase[] = [
   },
   {
     rule: 'unshown-number',
-    name: 'a number that no step shows',
-    breaks: withLesson('The list has 12 pages.', 'The list\nhas **13** pages.'),
+    name: 'a number that is told, not shown',
+    breaks: withLesson('The list has many pages.', 'The list\nhas **13** pages.'),
     at: `${LESSON}:14`,
-    near: withLesson('The list has 12 pages.', 'The list has 13 parts and `13 pages`.'),
+    near: withLesson('The list has many pages.', 'The list has 13 parts and `13 pages`.'),
   },
   {
     rule: 'unshown-number',
-    name: 'a number that a step shows with another unit, in a table',
-    breaks: withLesson('The list has 12 pages.', '| a | b |\n| - | - |\n| x | 12 MB |'),
+    name: 'a number in a table',
+    breaks: withLesson('The list has many pages.', '| a | b |\n| - | - |\n| x | 12 MB |'),
     at: `${LESSON}:15`,
-    near: withLesson('The list has 12 pages.', '| a | b |\n| - | - |\n| `a|b` | 12 pages |'),
+    near: withLesson(
+      'The list has many pages.',
+      '| a | b |\n| - | - |\n| `a|b` | <Measured step="a" value="pages" /> |',
+    ),
+  },
+  {
+    rule: 'unshown-number',
+    name: 'a number that a step tells',
+    breaks: withLesson('Run it.', 'Run it: 12 pages.'),
+    at: `${LESSON}:17`,
+    near: withLesson('Run it.', 'Run it twelve times, in the 1990s.'),
   },
   {
     rule: 'lesson-syntax',

@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { count, thousands } from '@/lib/base/count';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import type { ActTrace } from '@/lib/sandbox/trace';
 import { Button } from '../../_controls/button';
 import { Select } from '../../_controls/select';
 import { LaneLegend } from './lane-looks';
 import { endOf } from './lanes';
-import { formatMs } from '@/lib/sandbox/run-figures';
 import { TimeAxis } from './time-axis';
 import type { Waterfall } from './waterfall';
 import { slowestCalls, waterfallOf } from './waterfall';

@@ -1,8 +1,8 @@
 import { thousands } from '@/lib/base/count';
 import type { Act, ConsoleLine } from '@/lib/grading/code-observation';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { FaultList } from './fault-list';
 import type { RunFault } from './run-faults';
-import { formatMs } from '@/lib/sandbox/run-figures';
 
 /** What the module wrote, with virtual time, below what went wrong. */
 export function ConsoleView({

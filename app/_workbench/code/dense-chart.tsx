@@ -4,9 +4,9 @@ import { useEffect, useId, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { thousands } from '@/lib/base/count';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import { useDark } from '../dark';
 import type { Flight, FlightSeries } from './in-flight';
-import { formatMs } from '@/lib/sandbox/run-figures';
 import { LANE_COLUMNS } from './time-axis';
 
 const HEIGHT_PX = 48;

@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import { useId, useState } from 'react';
 import { count } from '@/lib/base/count';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import type { Exchange, Span } from '@/lib/sandbox/trace';
 import { describeSpan, lookOf, WAIT, WORK } from './lane-looks';
 import type { Band, Bar, ConnectionBand } from './lanes';
 import { overMs } from './lanes';
-import { formatMs } from '@/lib/sandbox/run-figures';
 import { LANE_COLUMNS } from './time-axis';
 import { wordsOf } from './waterfall';
 

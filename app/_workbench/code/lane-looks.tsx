@@ -1,7 +1,7 @@
 // How waiting, work and failure look in every drawing along virtual time: hollow, filled, and crossed by a word.
 
-import type { Span } from '@/lib/sandbox/trace';
 import { formatMs } from '@/lib/sandbox/run-figures';
+import type { Span } from '@/lib/sandbox/trace';
 
 const DASHED = { strokeDasharray: '3 2' };
 

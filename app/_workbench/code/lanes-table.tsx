@@ -1,6 +1,6 @@
+import { formatMs, mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 import type { ActTrace, Span } from '@/lib/sandbox/trace';
 import { layLanes } from './lanes';
-import { formatMs, mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 import { ScrollTable } from './scroll-table';
 
 /** The lanes as numbers: per process, function and connection how often, how long and how many at once. */

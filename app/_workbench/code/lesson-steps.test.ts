@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCodeLab } from '@/labs/registry';
 import { SCRATCH_SCENARIO } from '@/lib/authoring/code-lab';
 import { nodeSandboxes } from '@/lib/sandbox/assets.node';
-import type { ActTrace, RunTrace } from '@/lib/sandbox/trace';
 import { mostAtOnce } from '@/lib/sandbox/run-figures';
+import type { ActTrace, RunTrace } from '@/lib/sandbox/trace';
 
 const open = nodeSandboxes(process.cwd());
 

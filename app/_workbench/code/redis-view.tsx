@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { RedisCommand, RedisKey } from '@/lib/authoring/scenario';
 import { thousands } from '@/lib/base/count';
-import type { ActTrace } from '@/lib/sandbox/trace';
 import { formatMs } from '@/lib/sandbox/run-figures';
+import type { ActTrace } from '@/lib/sandbox/trace';
 import { ScrollTable } from './scroll-table';
 
 /** Commands that are shown of those a trace keeps. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
 import { formatMs, mostAtOnce, quantile, runFigures } from '@/lib/sandbox/run-figures';
+import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
 import { timelineOf } from './timeline';
 
 const span = (kind: Span['kind'], startMs: number, endMs: number | null): Span => ({

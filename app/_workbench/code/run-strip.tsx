@@ -1,6 +1,6 @@
+import { formatMs, runFigures } from '@/lib/sandbox/run-figures';
 import type { ActTrace } from '@/lib/sandbox/trace';
 import { Figure } from '../number-strip';
-import { formatMs, runFigures } from '@/lib/sandbox/run-figures';
 
 /** At most four numbers of an act, each with its change since the run before. */
 export function RunStrip({ trace, before }: { readonly trace: ActTrace; readonly before: ActTrace | null }) {

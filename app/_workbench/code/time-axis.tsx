@@ -1,5 +1,5 @@
-import { ticksBetween } from './lanes';
 import { formatMs } from '@/lib/sandbox/run-figures';
+import { ticksBetween } from './lanes';
 
 export interface TimeAxisProps {
   /** Default 0. */

@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { thousands } from '@/lib/base/count';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import type { ActTrace } from '@/lib/sandbox/trace';
 import type { Flight } from './in-flight';
 import { flightOf } from './in-flight';
-import { formatMs } from '@/lib/sandbox/run-figures';
 import { ScrollTable } from './scroll-table';
 import { LANE_COLUMNS, TimeAxis } from './time-axis';
 import type { Stretch } from './timeline';

@@ -1,8 +1,8 @@
 // An act's spans and exchanges counted into equal stretches of virtual time.
 
+import { mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
 import { endOf } from './lanes';
-import { mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 
 export interface Stretch {
   readonly fromMs: number;

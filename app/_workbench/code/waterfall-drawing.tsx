@@ -1,6 +1,6 @@
 import { Circle, CircleDot, Diamond } from 'lucide-react';
-import { FAILED_BY_WORLD, lookOf, WAIT, WORK } from './lane-looks';
 import { formatMs } from '@/lib/sandbox/run-figures';
+import { FAILED_BY_WORLD, lookOf, WAIT, WORK } from './lane-looks';
 import type { Waterfall, WaterfallRow } from './waterfall';
 
 export const WATERFALL_COLUMNS = 'grid-cols-[104px_minmax(0,1fr)] sm:grid-cols-[176px_minmax(0,1fr)]';
