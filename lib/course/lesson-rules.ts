@@ -141,5 +141,6 @@ function visit(node: Node, look: (node: Node) => void): void {
 }
 
 function textOf(node: Node): string {
+  if (node.name === 'Measured') return attributeOf(node, 'text') ?? '';
   return node.value ?? (node.children ?? []).map(textOf).join('');
 }

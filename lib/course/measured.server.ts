@@ -7,7 +7,10 @@ export const measuredFile = (lab: string): string => `labs/${lab}/measured.json`
 
 /** The committed figures; none where the lab has no such file. Throws for a file that is no JSON. */
 export async function readMeasured(lab: string, root = process.cwd()): Promise<LabFigures> {
-  const text = await readFile(path.join(root, measuredFile(lab)), 'utf8').catch(() => '{}');
+  const text = await readFile(path.join(root, measuredFile(lab)), 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '{}';
+    throw cause;
+  });
   return JSON.parse(text);
 }
 

@@ -77,6 +77,13 @@ export const LESSON_CASES: readonly LintCase[] = [
   },
   {
     rule: 'unshown-number',
+    name: 'a number in the title of a step',
+    breaks: withLesson('title="Read it"', 'title="Read 12 pages"'),
+    at: `${LESSON}:15`,
+    near: withLesson('title="Read it"', 'title="Read 12 lists"'),
+  },
+  {
+    rule: 'unshown-number',
     name: 'a number that a step tells',
     breaks: withLesson('Run it.', 'Run it: 12 pages.'),
     at: `${LESSON}:17`,

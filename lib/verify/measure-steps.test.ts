@@ -43,6 +43,11 @@ test('a statement that PostgreSQL refuses names its step', async () => {
   await expect(measure(LESSON.replace('FROM three', 'FROM four'))).rejects.toThrow(/step "two": .*four/);
 });
 
+test('a named step that ends with no query is refused', async () => {
+  const named = LESSON.replace('<Step title', '<Step id="one" title');
+  await expect(measure(named)).rejects.toThrow('step "one" ends with no query');
+});
+
 test('a committed figure that the lab no longer gives is named, with both values', () => {
   const was: LabFigures = {
     two: { pages: { amount: 4, unit: 'page' } },

@@ -2,7 +2,7 @@ import type { LabFigures, StepFigures } from '../base/figure';
 import { formatFigure } from '../base/figure';
 import { planFigures } from '../plan/step-figures';
 import type { PostgresSession } from '../postgres/session';
-import type { SandboxSession as Session } from '../sandbox/session';
+import type { SandboxSession } from '../sandbox/session';
 import { traceFigures } from '../sandbox/step-figures';
 import type { RunTrace } from '../sandbox/trace';
 import type { LessonStep } from './lint-tree';
@@ -25,7 +25,10 @@ export async function measureSqlSteps(
       for (const { outcome } of results) {
         if (outcome.kind === 'error') throw new Error(`step "${id ?? ''}": ${outcome.error.message}`);
       }
-      if (id !== null) figures[id] = await explainLast(session, id, results.at(-1)?.statement.text ?? '');
+      const last = results.at(-1);
+      if (id === null) continue;
+      if (last?.outcome.kind !== 'rows' || last.changes) throw new Error(`step "${id}" ends with no query`);
+      figures[id] = await explainLast(session, id, last.statement.text);
     }
     return figures;
   } finally {
@@ -48,7 +51,7 @@ export interface StepWorld {
 
 /** Runs each named step of a lesson on code in a sandbox of its own, at the lab's standard settings. */
 export async function measureCodeSteps(
-  open: () => Promise<Session>,
+  open: () => Promise<SandboxSession>,
   { world, steps }: { readonly world: StepWorld; readonly steps: readonly LessonStep[] },
 ): Promise<LabFigures> {
   const figures: Record<string, StepFigures> = {};
@@ -59,7 +62,7 @@ export async function measureCodeSteps(
 }
 
 async function measureCodeStep(
-  session: Session,
+  session: SandboxSession,
   world: StepWorld,
   { id, text }: { readonly id: string; readonly text: string },
 ): Promise<StepFigures> {

@@ -16,7 +16,7 @@ type Steps = ReadonlyMap<string, string>;
 
 async function stepsOf(lesson: string): Promise<Steps> {
   const source = await readFile(path.join(process.cwd(), 'content', lesson, 'lesson.mdx'), 'utf8');
-  const steps = source.matchAll(/<Step title="([^"]+)">\s+```ts\n([\s\S]*?)```/g);
+  const steps = source.matchAll(/<Step (?:id="[^"]+" )?title="([^"]+)">\s+```ts\n([\s\S]*?)```/g);
   return new Map([...steps].map(([, title = '', text = '']) => [title, text]));
 }
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadCodeLab, loadLab } from '../../../labs/registry';
+import { LABS, loadCodeLab, loadLab } from '../../../labs/registry';
 import { SCRATCH_SCENARIO } from '../../authoring/code-lab';
 import type { LabFigures } from '../../base/figure';
 import { measuredFile, measuredText, readMeasured } from '../../course/measured.server';
@@ -27,11 +27,12 @@ export async function keepMeasured({ root, slug, isCommitted }: KeepOptions): Pr
   const problems: string[] = [];
   for (const lesson of lessons.filter(({ lab }) => slug === undefined || lab === slug)) {
     const steps = readSteps(await readFile(lesson.file, 'utf8'));
-    if (steps.every(({ id }) => id === null)) continue;
-    const measured = await measureLesson(root, lesson, steps);
-    if (isCommitted)
-      problems.push(...differences(lesson.slug, await readMeasured(lesson.lab, root), measured));
-    else await writeFile(path.join(root, measuredFile(lesson.lab)), measuredText(measured));
+    const committed = await readMeasured(lesson.lab, root);
+    const isNamed = steps.some(({ id }) => id !== null);
+    const measured = isNamed ? await measureLesson(root, lesson, steps) : {};
+    if (isCommitted) problems.push(...differences(lesson.slug, committed, measured));
+    else if (isNamed || Object.keys(committed).length > 0)
+      await writeFile(path.join(root, measuredFile(lesson.lab)), measuredText(measured));
   }
   return problems;
 }
@@ -41,8 +42,10 @@ async function measureLesson(
   { lab: slug }: Lesson,
   steps: readonly LessonStep[],
 ): Promise<LabFigures> {
-  const sql = await loadLab(slug).catch(() => null);
-  if (sql) return measureSqlSteps(await nodeDatasets(root)(sql.dataset), steps);
+  if (Object.hasOwn(LABS, slug)) {
+    const { dataset } = await loadLab(slug);
+    return measureSqlSteps(await nodeDatasets(root)(dataset), steps);
+  }
   const { world } = await loadCodeLab(slug);
   const settings = Object.entries(world.settings).map(([name, { standard }]) => [name, standard] as const);
   return measureCodeSteps(() => nodeSandboxes(root)(slug), {
