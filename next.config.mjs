@@ -51,19 +51,36 @@ const sandboxPolicy = [
 /** A generated file's name holds a hash of its content, so its address never changes meaning. */
 const immutable = [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }];
 
+/**
+ * `export`: files for any static host, which has no server to send the headers below (lib/cli/export.ts writes them
+ * down for it). `standalone`: a server with what it needs and nothing else, for an image.
+ */
+const TARGETS = {
+  export: { output: 'export', trailingSlash: true },
+  standalone: { output: 'standalone' },
+};
+const target = process.env.HOTPATH_TARGET ?? 'server';
+
+const headers = async () => [
+  { source: '/:path*', headers: everywhere },
+  { source: '/generated/:path*', headers: immutable },
+  {
+    source: '/generated/:folder/frame.html',
+    headers: [{ key: 'Content-Security-Policy', value: sandboxPolicy }],
+  },
+];
+
 /** @type {import('next').NextConfig} */
 export default {
+  ...TARGETS[target],
   distDir: process.env.HOTPATH_DIST ?? '.next',
+  // Only to name what grew (lib/cli/budgets.ts); readers get none.
+  productionBrowserSourceMaps: process.env.HOTPATH_MAPS === '1',
   poweredByHeader: false,
   reactStrictMode: true,
   turbopack: { root: import.meta.dirname },
-  // For one key the last matching rule wins: a narrower rule stands after a wider one.
-  headers: async () => [
-    { source: '/:path*', headers: everywhere },
-    { source: '/generated/:path*', headers: immutable },
-    {
-      source: '/generated/:folder/frame.html',
-      headers: [{ key: 'Content-Security-Policy', value: sandboxPolicy }],
-    },
-  ],
+  ...(target === 'export' ? {} : { headers }),
 };
+
+// For one key the last matching rule wins: a narrower rule stands after a wider one.
+export { headers };

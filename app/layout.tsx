@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
-import { BEFORE_PAINT } from './_shell/before-paint';
+import { Offline } from './_offline/offline';
+import { BEFORE_PAINT, RESTORE_PLACE } from './_shell/before-paint';
 import { Header } from './_shell/header';
 import './globals.css';
 
@@ -48,6 +49,9 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         </a>
         <Header />
         {children}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: fixed text of ours, before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: RESTORE_PLACE }} />
+        <Offline />
       </body>
     </html>
   );

@@ -1,20 +1,10 @@
 // A code lab by keyboard alone, and for who does not see it.
 
-import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { CONCURRENCY, expect, fileOf, STAMPEDE, test } from './code-page';
+import { tabTo } from './keys';
 
 const WORKERS = fileOf(CONCURRENCY, 'solutions/workers.ts');
-/** More stops than the page has: when it takes more, the focus is caught somewhere. */
-const MOST_STOPS = 80;
-
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${target} is not reached by ${key}.`);
-}
 
 test('a reader goes from the top of the page over a run to a pass without a mouse', async ({
   page,

@@ -32,7 +32,7 @@ export const STAMPEDE: CodeLesson = {
 export const fileOf = ({ lab, exercise }: CodeLesson, file: string): string =>
   readFileSync(path.join(__dirname, '../labs', lab, 'exercises', exercise, file), 'utf8');
 
-type View = 'Lanes' | 'Over time' | 'Console' | 'Redis' | 'Check';
+type View = 'Lanes' | 'One call' | 'Over time' | 'Console' | 'Redis' | 'Check';
 
 export class CodePage extends LessonPage {
   /** Opens a lesson and waits until its lab can be used. */
@@ -108,6 +108,11 @@ export class CodePage extends LessonPage {
   /** What a run says of faults. */
   faults(): Locator {
     return this.lab.getByRole('list', { name: 'What went wrong' });
+  }
+
+  /** Failures that the world made, which are told apart from those of the module. */
+  worldFaults(): Locator {
+    return this.lab.getByRole('list', { name: 'What the world made fail' });
   }
 
   /** What a text that could not run is told. */

@@ -5,7 +5,7 @@ const MOST_PAGES = 16;
 
 test.beforeEach(({ lesson }) => lesson.openLab());
 
-test('an index is seen to work: the pages before and after, side by side', { tag: '@phone' }, async ({
+test('an index is seen to work: the pages before and after, side by side @static', { tag: '@phone' }, async ({
   lesson,
 }) => {
   await lesson.openText(EXERCISE);

@@ -1,8 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import { EXERCISE, expect, GOOD_INDEX, type LessonPage, test } from './lesson-page';
-
-/** More stops than the page has: when it takes more, the focus is caught somewhere. */
-const MOST_STOPS = 80;
+import { leaveEditor, tabTo } from './keys';
+import { EXERCISE, expect, GOOD_INDEX, test } from './lesson-page';
 
 test.beforeEach(({ lesson }) => lesson.openLab());
 
@@ -60,25 +57,3 @@ test('Tab indents in the editor until Escape lets it leave, and the page says so
   await page.keyboard.press('Tab');
   await expect(lesson.editor, 'coming back, Tab indents again').toBeFocused();
 });
-
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  await expect(target, `${MOST_STOPS} times ${key} did not lead here`).toBeFocused();
-}
-
-/** The first Escape may close a list of suggestions or give up a selection; the page says when Tab leaves. */
-async function leaveEditor(
-  page: Page,
-  { lesson, key }: { readonly lesson: LessonPage; readonly key: 'Tab' | 'Shift+Tab' },
-): Promise<void> {
-  const told = lesson.announced('Tab leaves the editor');
-  await expect(async () => {
-    await page.keyboard.press('Escape');
-    await expect(told).toHaveCount(1, { timeout: 500 });
-  }).toPass();
-  await page.keyboard.press(key);
-  await expect(lesson.editor).not.toBeFocused();
-}

@@ -28,6 +28,22 @@ test('the home page leads to what every exercise accepts and refuses', { tag: '@
   await expect(page.getByRole('rowheader')).toHaveText(rows.map((row) => row.title));
 });
 
+test('a page names every sequence of commands that the Redis of the labs answers otherwise', async ({
+  page,
+}) => {
+  await page.goto('/quality');
+  await page.getByRole('link', { name: 'what it answers like a real one' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /answers \d+ of \d+ sequences like a real one/,
+  );
+  const [same, all] =
+    (await page.getByRole('heading', { level: 1 }).textContent())?.match(/\d+/g)?.map(Number) ?? [];
+  await expect(page.getByRole('listitem').filter({ hasText: 'asked' }).filter({ visible: true })).toHaveCount(
+    Number(all) - Number(same),
+  );
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
 test('each answer can be read: the idea of a right one, the check and the words that refused a wrong one', {
   tag: '@phone',
 }, async ({ page }) => {

@@ -3,15 +3,15 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
-import type { SandboxPage } from '../lib/cli/bench/page/sandbox-page';
+import type { SandboxPage } from '../lib/cli/bench/page/in-page';
 
 export const ROOT = path.resolve(__dirname, '..');
 
-/** The functions of the page, each called in the page. */
+type Tried = 'run' | 'runEach' | 'fingerprint' | 'contract' | 'grade' | 'observe' | 'probe';
+
+/** The functions of the page, each called in the page; the others are the bench's. */
 export type InPage = {
-  readonly [Name in keyof SandboxPage]: (
-    options: Parameters<SandboxPage[Name]>[0],
-  ) => ReturnType<SandboxPage[Name]>;
+  readonly [Name in Tried]: (options: Parameters<SandboxPage[Name]>[0]) => ReturnType<SandboxPage[Name]>;
 };
 
 /** Opens the start page and gives it the sandbox. */
@@ -20,6 +20,9 @@ export async function openSandboxPage(page: Page): Promise<InPage> {
   await page.evaluate(await pageScript());
   return {
     run: (options) => page.evaluate((o) => required(globalThis.sandboxPage).run(o), options),
+    runEach: (options) => page.evaluate((o) => required(globalThis.sandboxPage).runEach(o), options),
+    fingerprint: (options) => page.evaluate((o) => required(globalThis.sandboxPage).fingerprint(o), options),
+    contract: (options) => page.evaluate((o) => required(globalThis.sandboxPage).contract(o), options),
     grade: (options) => page.evaluate((o) => required(globalThis.sandboxPage).grade(o), options),
     probe: (script) => page.evaluate((o) => required(globalThis.sandboxPage).probe(o), script),
     observe: (options) => page.evaluate((o) => required(globalThis.sandboxPage).observe(o), options),

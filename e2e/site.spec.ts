@@ -35,7 +35,7 @@ test('an error that nobody catches is seen', async ({ page, watch }) => {
   await expect.poll(() => watch.problems).toContainEqual('uncaught error: lost');
 });
 
-test('a page without problems has none', async ({ page, watch }) => {
+test('a page without problems has none @static', async ({ page, watch }) => {
   await page.goto('/');
   await expect(page).toHaveURL('/');
   expect(watch.problems).toEqual([]);

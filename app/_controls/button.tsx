@@ -4,9 +4,10 @@ export type ButtonKind = 'primary' | 'secondary' | 'quiet';
 export type ButtonSize = 'small' | 'medium';
 
 const KINDS: Readonly<Record<ButtonKind, string>> = {
-  primary: 'bg-after text-on-after not-aria-disabled:hover:bg-after/88',
+  primary: 'border border-transparent bg-after text-on-after not-aria-disabled:hover:bg-after/88',
   secondary: 'border border-edge bg-surface text-ink not-aria-disabled:hover:bg-ink/6',
-  quiet: 'text-ink not-aria-disabled:hover:bg-ink/8',
+  // Its border is seen where the system's colours replace ours: every border is drawn there.
+  quiet: 'border border-transparent text-ink not-aria-disabled:hover:bg-ink/8',
 };
 
 const SIZES: Readonly<Record<ButtonSize, string>> = {

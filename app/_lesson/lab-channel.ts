@@ -3,7 +3,7 @@ export type LabRequest =
   | { readonly kind: 'run'; readonly step: string; readonly title: string; readonly text: string }
   | { readonly kind: 'exercise'; readonly id: string };
 
-type Listener = (request: LabRequest) => void;
+type Listener = (request?: LabRequest) => void;
 
 const listeners = new Set<Listener>();
 let waiting: LabRequest | undefined;
@@ -15,6 +15,11 @@ let waiting: LabRequest | undefined;
 export function askLab(request: LabRequest): void {
   waiting = request;
   for (const listener of listeners) listener(request);
+}
+
+/** Asks that the lab is shown and started, and nothing of it. */
+export function showLab(): void {
+  for (const listener of listeners) listener();
 }
 
 /** Hears every request: the page to show the lab, the lab's mount to start it, the lab to take the request. */

@@ -2,9 +2,12 @@
 
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
+import { useArrival, useArrivals } from '../_share/arrival';
 import { LabBoundary } from './lab-boundary';
-import { onLabRequest } from './lab-channel';
+import { onLabRequest, showLab } from './lab-channel';
 import { type LabKind, LabPlaceholder } from './lab-placeholder';
+import { LabUnsupported } from './lab-unsupported';
+import { useSupport } from './use-support';
 
 const Workbench = dynamic(() => import('../_workbench/workbench').then((module) => module.Workbench), {
   ssr: false,
@@ -30,24 +33,38 @@ export interface LabMountProps {
 
 /**
  * Puts the workbench beside the prose: once the page has loaded, is idle and shows the lab's place, or at once
- * when the reader asks. Behind the closed Lab tab of a phone, and where data is to be saved, nothing is fetched.
+ * when the reader asks. A browser that cannot run it is told so, in a sentence. Behind the closed Lab tab of a phone, and where data is to be saved, nothing is fetched.
  */
 export function LabMount({ kind, lab, starters, size }: LabMountProps) {
   const [wanted, setWanted] = useState(false);
   const Bench = kind === 'code' ? CodeWorkbench : Workbench;
   const place = useRef<HTMLDivElement>(null);
+  const support = useSupport(kind);
+  const waits = wanted || support.kind !== 'runs';
+
+  useArrivals();
+  const arrival = useArrival();
 
   useEffect(() => onLabRequest(() => setWanted(true)), []);
-  useEffect(() => (wanted ? undefined : whenIdleAndShown(place.current, () => setWanted(true))), [wanted]);
+  useEffect(() => {
+    if (arrival.kind !== 'none') showLab();
+  }, [arrival]);
+  useEffect(() => (waits ? undefined : whenIdleAndShown(place.current, () => setWanted(true))), [waits]);
 
   return (
     <div ref={place} className="h-full">
-      {wanted ? (
+      {support.kind === 'cannot' ? (
+        <LabUnsupported message={support.message} />
+      ) : wanted ? (
         <LabBoundary>
           <Bench lab={lab} starters={starters} />
         </LabBoundary>
       ) : (
-        <LabPlaceholder kind={kind} start={{ size, run: () => setWanted(true) }} />
+        <LabPlaceholder
+          kind={kind}
+          start={{ size, run: () => setWanted(true) }}
+          warning={support.kind === 'may not' ? support.message : null}
+        />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { Button } from '../_controls/button';
 
 export type LabKind = 'sql' | 'code';
@@ -11,9 +12,12 @@ const ABOUT: Readonly<Record<LabKind, string>> = {
 export function LabPlaceholder({
   kind,
   start,
+  warning = null,
 }: {
   readonly kind: LabKind;
   readonly start?: { readonly size: string; readonly run: () => void };
+  /** What may go wrong here; then the lab starts when the reader says so. */
+  readonly warning?: string | null;
 }) {
   return (
     <div className="flex h-full flex-col">
@@ -34,10 +38,16 @@ export function LabPlaceholder({
             ? `It loads about ${start.size} once, and keeps it for later visits. You can read on meanwhile.`
             : 'The lab is loading. You can read on meanwhile.'}
         </p>
+        {warning !== null && (
+          <p role="status" className="flex max-w-[48ch] gap-2 text-left text-sm">
+            <TriangleAlert size={18} aria-hidden className="shrink-0 text-warn" />
+            {warning}
+          </p>
+        )}
         <div className="needs-script h-10">
           {start && (
             <Button kind="primary" onClick={start.run}>
-              Start the lab
+              Start the lab{warning !== null && ' all the same'}
             </Button>
           )}
         </div>

@@ -1,26 +1,17 @@
 import Link from 'next/link';
 import { moduleHref } from '@/lib/course/href';
-import type { Heading } from '@/lib/course/lesson-rules';
 import type { Place } from '@/lib/course/outline';
 import { Minutes } from './minutes';
 
 /** Above the prose: where the lesson stands, what it is called, what it takes and what it gives. */
-export function LessonHead({
-  place,
-  headings,
-}: {
-  readonly place: Place;
-  readonly headings: readonly Heading[];
-}) {
+export function LessonHead({ place, number }: { readonly place: Place; readonly number: number }) {
   const { module, lesson } = place;
   return (
     <header className="mb-10 max-w-(--measure)">
-      <p className="text-xs">
-        <Link
-          href={moduleHref(module)}
-          prefetch={false}
-          className="text-muted hover:text-ink hover:underline"
-        >
+      <p className="text-xs text-muted">
+        Lesson <span className="num">{number}</span>
+        <span aria-hidden>{' · '}</span>
+        <Link href={moduleHref(module)} prefetch={false} className="hover:text-ink hover:underline">
           {module.title}
         </Link>
       </p>
@@ -39,24 +30,6 @@ export function LessonHead({
           ))}
         </ul>
       </div>
-      <Contents headings={headings} />
     </header>
-  );
-}
-
-function Contents({ headings }: { readonly headings: readonly Heading[] }) {
-  return (
-    <details className="border-b border-line py-3">
-      <summary className="text-xs font-medium text-muted hover:text-ink">On this page</summary>
-      <ol className="mt-2 flex flex-col gap-1.5 pb-1">
-        {headings.map(({ id, text }) => (
-          <li key={id}>
-            <a href={`#${id}`} className="hover:text-after hover:underline">
-              {text}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </details>
   );
 }

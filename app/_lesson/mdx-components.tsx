@@ -6,8 +6,10 @@ import { FanOut } from './figures/fan-out';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
+import { Measured } from './measured';
 import { Step } from './step';
 import { StepRun } from './step-run';
+import { Term } from './term';
 
 /** What a lesson may name, and how its tables and links are drawn. */
 export const mdxComponents = {
@@ -16,10 +18,13 @@ export const mdxComponents = {
   Exercise,
   Callout,
   Cited,
+  Measured,
   TwoSortedLists,
   RoundTrips,
   PagesByDepth,
   FanOut,
+  Term,
+  h2: LinkedHeading,
   table: ScrollingTable,
   a: ProseLink,
 };
@@ -31,6 +36,17 @@ function ScrollingTable(props: ComponentProps<'table'>) {
     <section aria-label="Table" tabIndex={0} className="overflow-x-auto">
       <table {...props} />
     </section>
+  );
+}
+
+/** A heading is a link to itself, so that its place can be copied; at the keyboard the list of contents has the same. */
+function LinkedHeading({ id, children, ...rest }: ComponentProps<'h2'>) {
+  return (
+    <h2 {...rest} id={id}>
+      <a href={`#${id}`} tabIndex={-1} className="heading-link not-prose">
+        {children}
+      </a>
+    </h2>
   );
 }
 

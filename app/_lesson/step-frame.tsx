@@ -2,6 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { createContext, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { forgetReading } from './step-readings';
 
 /** The step around a run button. */
 export interface StepInProgress {
@@ -25,6 +26,7 @@ export function StepFrame({ id, title, children }: StepFrameProps) {
   const [done, setDone] = useState(false);
   const frame = useRef<HTMLElement>(null);
   useEffect(() => watch(frame.current, setInView), []);
+  useEffect(() => () => forgetReading(id), [id]);
   const step = useMemo(() => ({ id, title, done, finish: () => setDone(true) }), [id, title, done]);
   return (
     <section

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { thousands } from '@/lib/base/count';
+import { amount, conditionsOf, estimateText, milliseconds, removedRows } from '@/lib/plan/amounts';
 import type { PlanNode } from '@/lib/plan/plan';
-import { amount, conditionsOf, estimateText, milliseconds, removedRows } from './amounts';
 import type { Reading } from './reading';
 
 /** Rows against the estimate, rows thrown away, loops and time of a node. */

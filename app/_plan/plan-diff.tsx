@@ -7,8 +7,7 @@ import { count } from '@/lib/base/count';
 import { diffFindings } from '@/lib/plan/advise';
 import type { PlanDiff } from '@/lib/plan/diff';
 import { diffPlans } from '@/lib/plan/diff';
-import { narrateDiff, renderMarkdown, renderText } from '@/lib/plan/narrate';
-import { CopyButtons } from './copy-buttons';
+import { narrateDiff } from '@/lib/plan/narrate';
 import { partnersOf, tagsOf } from './diff-tags';
 import { FindingDiff } from './findings';
 import type { PlanShot } from './page-pair';
@@ -21,6 +20,7 @@ import type { Reading } from './reading';
 import { readingOf } from './reading';
 import { RelationChanges } from './relation-changes';
 import { Section } from './section';
+import { TakeAway } from './take-away';
 
 export interface PlanDiffViewProps {
   readonly before: PlanShot;
@@ -49,7 +49,7 @@ export function PlanDiffView({ before, after, children }: PlanDiffViewProps) {
         </h2>
         {children}
         <div className="mt-2 -ml-2.5">
-          <CopyButtons text={() => renderText(comparison)} markdown={() => renderMarkdown(comparison)} />
+          <TakeAway subject={comparison} />
         </div>
       </div>
       <div className="grid gap-x-8 gap-y-5 @min-[560px]:grid-cols-2">

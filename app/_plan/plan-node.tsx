@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { count, thousands } from '@/lib/base/count';
+import { targetOf } from '@/lib/plan/amounts';
 import { narrateNode } from '@/lib/plan/narrate';
 import type { PlanNode } from '@/lib/plan/plan';
-import { targetOf } from './amounts';
 import type { NodeTag } from './diff-tags';
 import { Heat, heatOf } from './heat';
 import { NodeDetails } from './node-details';

@@ -1,9 +1,9 @@
 'use client';
 
 import { count } from '@/lib/base/count';
+import { nodeScale } from '@/lib/plan/page-squares';
 import type { NodeTag } from './diff-tags';
 import { Heat } from './heat';
-import { nodeScale } from './page-field';
 import type { PlanFocusStore, Side } from './plan-focus';
 import { PlanTable } from './plan-table';
 import { PlanTree } from './plan-tree';

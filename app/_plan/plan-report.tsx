@@ -5,8 +5,7 @@ import { useId, useMemo } from 'react';
 import { count } from '@/lib/base/count';
 import type { Finding } from '@/lib/plan/advise';
 import { MAX_FINDINGS } from '@/lib/plan/advise';
-import { narratePlan, renderMarkdown, renderText } from '@/lib/plan/narrate';
-import { CopyButtons } from './copy-buttons';
+import { narratePlan } from '@/lib/plan/narrate';
 import { FindingList } from './findings';
 import type { PlanShot } from './page-pair';
 import { PagesOf } from './page-pair';
@@ -14,6 +13,7 @@ import { createPlanFocus, showNode } from './plan-focus';
 import { PlanPanel, PlanPanelHead } from './plan-panel';
 import { readingOf } from './reading';
 import { Section } from './section';
+import { TakeAway } from './take-away';
 
 export interface PlanReportProps {
   readonly shot: PlanShot;
@@ -38,7 +38,7 @@ export function PlanReport({ shot, name, children }: PlanReportProps) {
         <h2 className="max-w-[60ch] text-lg font-normal tracking-normal text-pretty">{narratePlan(plan)}</h2>
         {children}
         <div className="mt-2 -ml-2.5">
-          <CopyButtons text={() => renderText(plan)} markdown={() => renderMarkdown(plan)} />
+          <TakeAway subject={plan} />
         </div>
       </div>
       {findings.length > 0 && (

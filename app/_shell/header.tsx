@@ -1,18 +1,14 @@
 import Link from 'next/link';
 import { COURSE_HREF } from '@/lib/course/href';
 import { Mark } from './mark';
+import { PLAN_HREF, PROGRESS_HREF } from './pages';
+import { SearchButton } from './search-button';
 import { ThemeSwitch } from './theme-switch';
-
-/** Where any plan is read and compared. */
-const PLAN_HREF = '/plan';
-
-/** What the reader passed and tried. */
-const PROGRESS_HREF = '/progress';
 
 /** The bar above every page, as high as --header-height says. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 max-[430px]:gap-3 max-[430px]:px-3 sm:gap-6 sm:px-6">
+    <header className="top-0 tall:sticky print:hidden z-20 flex h-(--header-height) items-center gap-4 border-b border-line bg-ground px-4 max-[430px]:gap-3 max-[430px]:px-3 sm:gap-6 sm:px-6">
       <Link
         href="/"
         prefetch={false}
@@ -36,7 +32,8 @@ export function Header() {
           Progress
         </Link>
       </nav>
-      <div className="ml-auto">
+      <div className="ml-auto flex items-center gap-2 sm:gap-3">
+        <SearchButton />
         <ThemeSwitch />
       </div>
     </header>

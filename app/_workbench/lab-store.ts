@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Exercise } from '@/lib/authoring/exercise';
 import { attemptExercise } from '@/lib/authoring/exercise';
 import type { Verdict } from '@/lib/grading/verdict';
+import type { Plan } from '@/lib/plan/plan';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
 import { queryKey } from './comparison-key';
@@ -49,8 +50,8 @@ export interface LabStore extends StoreApi<LabState> {
   /** Loads and starts the database; again after a failure. */
   start(): Promise<void>;
   run(request: RunRequest): Promise<void>;
-  /** Runs a script and explains the query that it ends with, if it ends with one. */
-  runStep(request: RunRequest): Promise<void>;
+  /** Runs a script and explains the query that it ends with; null if it ends with none. */
+  runStep(request: RunRequest): Promise<Plan | null>;
   explain(request: ExplainRequest): Promise<void>;
   explainText(request: ExplainTextRequest): Promise<void>;
   /** Ends what runs, restores the database from its snapshot and says what was lost. */
@@ -159,8 +160,9 @@ function queries(
       }));
     });
 
-  const explain: LabStore['explain'] = ({ tab, key, title, sql, values = [] }) =>
-    database.use('explaining', async (session) => {
+  const explain = async ({ tab, key, title, sql, values = [] }: ExplainRequest): Promise<Plan | null> => {
+    let plan: Plan | null = null;
+    await database.use('explaining', async (session) => {
       const outcome = await session.explain(sql, values);
       store.setState((state) => ({
         ...withEntry(state, explainEntry({ tab, sql, values }, outcome)),
@@ -171,11 +173,16 @@ function queries(
               ...withPanel(state, tab, { explainError: null, comparison: key, view: 'plan' }),
             }),
       }));
+      if (outcome.kind === 'plan') plan = outcome.plan;
     });
+    return plan;
+  };
 
   return {
     run,
-    explain,
+    async explain(request) {
+      await explain(request);
+    },
     async explainText({ tab, script, cursor, values = [] }) {
       let sql = script;
       await database.use('explaining', async (session) => {
@@ -193,9 +200,9 @@ function queries(
     async runStep(request) {
       await run(request);
       const last = panelOf(store.getState(), request.tab).run?.results.at(-1);
-      if (last?.outcome.kind !== 'rows' || last.changes) return;
+      if (last?.outcome.kind !== 'rows' || last.changes) return null;
       const sql = last.statement.text;
-      await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
+      return explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
     },
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];

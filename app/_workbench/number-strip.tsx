@@ -35,11 +35,15 @@ export interface FigureProps {
   readonly unit?: string;
   readonly big?: boolean;
   readonly format?: (value: number) => string;
+  /** Which way is the better one. Default `less`. */
+  readonly better?: 'less' | 'more';
 }
 
 /** One number of a strip with its change. */
-export function Figure({ name, value, before, unit = '', big = false, format = thousands }: FigureProps) {
+export function Figure(props: FigureProps) {
+  const { name, value, before, unit = '', big = false, format = thousands, better = 'less' } = props;
   const change = before === null ? 0 : value - before;
+  const isBetter = change < 0 === (better === 'less');
   return (
     <div className="flex items-baseline gap-1.5">
       <dt className="text-muted">{name}</dt>
@@ -47,7 +51,7 @@ export function Figure({ name, value, before, unit = '', big = false, format = t
         <span className={`num ${big ? 'text-lg font-semibold' : 'text-sm'}`}>{format(value)}</span>
         {unit !== '' && <span className="text-muted">{unit}</span>}
         {change !== 0 && (
-          <span className={`num ${change < 0 ? 'text-after' : 'text-before'}`}>
+          <span className={`num ${isBetter ? 'text-after' : 'text-before'}`}>
             <span aria-hidden>{change < 0 ? '▼' : '▲'}</span>
             <span className="sr-only">{change < 0 ? 'down by' : 'up by'}</span> {format(Math.abs(change))}
           </span>

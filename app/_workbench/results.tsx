@@ -47,7 +47,7 @@ export function Results(props: ResultsProps) {
       </div>
       {comparison !== null && (
         <div
-          className={`order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${WITH_NUMBERS.has(view) ? '' : 'split:hidden'}`}
+          className={`order-last border-t border-line bg-ground max-split:tall:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface ${WITH_NUMBERS.has(view) ? '' : 'split:hidden'}`}
         >
           <NumberStrip comparison={comparison} />
         </div>

@@ -53,9 +53,13 @@ export function SolutionEditor({
     editor.getModifiedEditor().updateOptions({ ariaLabel: 'The solution, read-only' });
     const original = monaco.editor.createModel(mine, language);
     const modified = monaco.editor.createModel(theirs, language);
-    editor.setModel({ original, modified });
+    // A view model of ours: disposing it cancels a comparison under way, which an editor that is disposed forgets to do
+    // for one it made itself, so that the worker would be asked about texts that are gone.
+    const view = editor.createViewModel({ original, modified });
+    editor.setModel(view);
     return () => {
       editor.dispose();
+      view.dispose();
       original.dispose();
       modified.dispose();
     };

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Lab } from '@/lib/authoring/lab';
 import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import { draftKey } from '@/lib/progress/record';
+import { CopyTextLink } from '../_share/copy-link';
 import { nextInput } from './answer-input';
 import { errorOf } from './editor-error';
 import type { LabActions } from './lab-actions';
@@ -67,7 +68,11 @@ export function SqlTab({ lab, store, texts, tab, exercise, actions, editor, resu
           }}
         />
       </div>
-      <StatusBar engine={state.engine} saving={saving} />
+      <StatusBar
+        engine={state.engine}
+        saving={saving}
+        action={<CopyTextLink lab={lab.slug} tab={tab} text={text} />}
+      />
       <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
         <Results
           state={state}

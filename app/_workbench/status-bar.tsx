@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { bytes } from '@/lib/base/count';
 import type { Saving } from '@/lib/progress/saver';
 import type { Engine } from './lab-state';
@@ -21,12 +22,16 @@ export interface StatusBarProps {
   readonly engine: Engine;
   readonly saving: Saving;
   readonly words?: EngineWords;
+  /** Between the two. */
+  readonly children?: ReactNode;
+  /** What can be done with the text. */
+  readonly action?: ReactNode;
 }
 
 /** The engine in a word, and whether the text is kept. */
-export function StatusBar({ engine, saving, words = DATABASE }: StatusBarProps) {
+export function StatusBar({ engine, saving, words = DATABASE, children, action }: StatusBarProps) {
   return (
-    <div className="flex shrink-0 items-center gap-3 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-y border-line bg-ground px-4 py-1 text-xs text-muted">
       <p className="min-w-0 truncate">{describe(engine, words)}</p>
       {engine.kind === 'loading' && engine.progress !== null && engine.progress.totalBytes > 0 && (
         <progress
@@ -36,12 +41,14 @@ export function StatusBar({ engine, saving, words = DATABASE }: StatusBarProps) 
           className="h-1.5 w-24 accent-after"
         />
       )}
+      {children}
       <p
         className="ml-auto min-w-0 truncate"
         title={saving.kind === 'memory-only' ? saving.reason : undefined}
       >
         {savingWords(saving)}
       </p>
+      {action}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Lab } from '@/lib/authoring/lab';
+import { planFigures } from '@/lib/plan/step-figures';
 import { onLabRequest, takeLabRequest } from '../_lesson/lab-channel';
+import { tellReading } from '../_lesson/step-readings';
 import type { LabStore } from './lab-store';
 import { placeStep, stepText } from './step-text';
 import type { LabTexts } from './use-lab-texts';
@@ -30,7 +32,11 @@ export function useLabRequests({ lab, store, texts, ready, onOpen, onDone }: Lab
     const step = stepText(request.title, request.text);
     texts.write(SCRATCH, placeStep(texts.read(SCRATCH), step, [lab.scratch, placed.current]));
     placed.current = step;
-    void store.runStep({ tab: SCRATCH, script: request.text, at: 0, cursor: null }).then(onDone);
+    const run = { tab: SCRATCH, script: request.text, at: 0, cursor: null };
+    void store.runStep(run).then((plan) => {
+      if (plan) tellReading(request.step, planFigures(plan));
+      onDone();
+    });
   });
   useEffect(() => onLabRequest(() => serve()), []);
   useEffect(() => {

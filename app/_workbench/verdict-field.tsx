@@ -1,5 +1,6 @@
 import { thousands } from '@/lib/base/count';
-import { NodeField, nodeScale } from '../_plan/page-field';
+import { nodeScale } from '@/lib/plan/page-squares';
+import { NodeField } from '../_plan/page-field';
 import { pageAmount } from './verdict-amount';
 
 /** The pages of a failed line as squares, beside the most it allows; nothing for a line about something else. */

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import type { Verdict, VerdictKind } from '@/lib/grading/verdict';
 import { Button } from '../_controls/button';
-import { QUALITY_HREF } from '../_shell/footer';
+import { QUALITY_HREF } from '../_shell/pages';
 import type { CheckState } from './lab-state';
 import type { LineState } from './verdict-line';
 import { VerdictLine } from './verdict-line';

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Lab } from '@/lib/authoring/lab';
 import { tabPanel } from '../_controls/tabs';
+import { SharedText } from '../_share/shared-text';
 import { Announcer, announce } from './announcer';
 import { firstInput } from './answer-input';
 import { ChoiceTab } from './choice/choice-tab';
@@ -81,6 +82,7 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
       />
       <DatabaseNotices state={state} store={store} tab={tab} />
       <ProgressNotice />
+      <SharedText lab={lab} texts={texts} scratch={SCRATCH} onOpen={open} />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
         {exercise?.kind === 'choice' ? (
           <ChoiceTab key={tab} lab={lab} exercise={exercise} texts={texts} store={store} />

@@ -2,6 +2,8 @@
 
 import { loadLab } from '@/labs/registry';
 import type { Lab } from '@/lib/authoring/lab';
+import { labAddresses } from '../_offline/lab-addresses';
+import { tellVisited } from '../_offline/visited';
 import { datasetLoader } from './database-assets';
 import type { LabStore } from './lab-store';
 import { createLabStore } from './lab-store';
@@ -38,6 +40,9 @@ async function openLab(slug: string): Promise<OpenLab> {
     now: () => performance.now(),
   });
   void store.start();
+  const exercises = lab.exercises.map(({ id }) => id);
+  const names = ['postgres/', `dataset/${lab.dataset}`, `second/${lab.dataset}`];
+  void tellVisited(window.location.pathname, labAddresses({ names, exercises }));
   return { lab, store };
 }
 

@@ -23,7 +23,7 @@ export interface ExamplesProps {
 export function Examples({ folded, onShow }: ExamplesProps) {
   return (
     // Another key for each state: what the reader opened stays open until the fields are empty again.
-    <details key={String(folded)} open={!folded} className="mt-4">
+    <details key={String(folded)} open={!folded} className="mt-4 print:hidden">
       <summary className="w-fit rounded-md py-1 text-xs text-muted hover:text-ink">
         Plans to try: what PostgreSQL 18 printed for Larkspur’s tables
       </summary>

@@ -8,6 +8,7 @@ import { planDrafts } from './drafts';
 import { Empty } from './empty';
 import { Examples } from './example-buttons';
 import type { ExampleId } from './examples';
+import { PlanArrival } from './plan-arrival';
 import { PlanInput } from './plan-input';
 import { ReadingBoundary } from './reading-boundary';
 
@@ -72,7 +73,8 @@ export function Reader() {
   };
   return (
     <div className="@container">
-      <div className={`grid gap-x-8 gap-y-5 ${two ? '@min-[900px]:grid-cols-2' : ''}`}>
+      <PlanArrival empty={isEmpty(drafts)} onTake={replace} />
+      <div className={`grid gap-x-8 gap-y-5 print:hidden ${two ? '@min-[900px]:grid-cols-2' : ''}`}>
         {field('before', two ? 'Before' : 'A plan')}
         {two && field('after', 'After')}
       </div>
@@ -105,7 +107,7 @@ export function Reader() {
         )}
       </div>
       <Examples folded={!isEmpty(drafts)} onShow={(id) => void show(id)} />
-      <div className="mt-8 border-t border-line pt-8">
+      <div className="mt-8 border-t border-line pt-8 print:mt-0 print:border-0">
         {isEmpty(shown) ? (
           <Empty />
         ) : (

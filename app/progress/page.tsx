@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { KeepCourse } from '../_offline/keep-course';
 import { readCourse } from './course';
 import { View } from './view';
 
@@ -17,6 +18,9 @@ export default async function ProgressPage() {
         another browser.
       </p>
       <View course={await readCourse()} />
+      <div className="mt-10">
+        <KeepCourse />
+      </div>
       <noscript>
         <p className="mt-6 text-sm">
           Your progress is read in your browser and nowhere else, which needs JavaScript; it is switched off

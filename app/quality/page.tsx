@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { thousands } from '@/lib/base/count';
 import { readQuality, totalsOf } from '@/lib/course/quality.server';
 import { readIdeas } from './ideas';
@@ -89,6 +90,13 @@ function Legend() {
         The starter and an empty answer are graded too, and neither may pass. Anyone can repeat all of it:{' '}
         <code className="text-xs whitespace-nowrap">npm run check:labs</code> writes this table. It is
         published because a grader deserves the trust it can show.
+      </p>
+      <p className="mt-3 text-sm text-pretty text-muted">
+        The Redis of the labs on code is tested as well:{' '}
+        <Link href="/quality/redis" className="text-after underline">
+          what it answers like a real one, and where not
+        </Link>
+        .
       </p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { CASES, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import mapLimit from './exercises/map-limit/exercise';
 
@@ -7,6 +8,20 @@ export default defineCodeLab('bounded-concurrency', {
     about:
       'Your `main` is called once, with 40 items; `fetchPrice` asks a supplier, who needs 20 ms for most items and far ' +
       'longer for every fifth, and refuses more requests at a time than it has places.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      {
+        says: 'The supplier answers 20 ms after it is asked, and for every fifth item after the time of the slider: always, whatever else it works on. A real one gets slower as it gets busier.',
+      },
+      {
+        says: 'A request that finds no place is refused at once, with 429. It does not queue, and a refusal costs the supplier nothing.',
+      },
+      {
+        says: 'The way to the supplier takes no time of its own, and nothing gets lost on it.',
+      },
+      CASES,
+    ],
     types: `
 interface Price {
   item: number;

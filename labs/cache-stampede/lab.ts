@@ -1,3 +1,12 @@
+import {
+  CASES,
+  OPEN_ARRIVALS,
+  PROCESSES,
+  REDIS_NETWORK,
+  REDIS_SERVER,
+  SEEDED,
+  VIRTUAL_TIME,
+} from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import cacheStampedeLock from './exercises/cache-stampede-lock/exercise';
 
@@ -7,6 +16,21 @@ export default defineCodeLab('cache-stampede', {
     about:
       'Your `main` is called once per request for one product, for three virtual seconds, on four instances in turn; ' +
       'they share a Redis that answers in 1 ms.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      OPEN_ARRIVALS,
+      {
+        says: 'Everybody asks for one product, and requests go to the four instances in turn. Most traffic is spread over many keys; a stampede is what happens to the hottest.',
+      },
+      {
+        says: 'A load takes the time of the slider, however many run at once. A real database gets slower under a stampede, which makes the next one larger: this one shows the loads, not the collapse.',
+      },
+      REDIS_NETWORK,
+      REDIS_SERVER,
+      PROCESSES,
+      CASES,
+    ],
     types: `
 interface Product {
   id: number;

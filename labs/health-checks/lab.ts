@@ -1,3 +1,4 @@
+import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import healthChecker from './exercises/health-checker/exercise';
 
@@ -8,6 +9,24 @@ export default defineCodeLab('health-checks', {
       'Your `main` is called once per request, for 40 virtual seconds, in a load balancer with three servers, each of ' +
       'which works on four requests at a time, 200 ms each; `app-2` is down from second 10 on, and a server that is ' +
       'well fails a probe now and then.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      OPEN_ARRIVALS,
+      {
+        says: 'A server works on four requests at a time, 200 ms each, and refuses a fifth at once instead of queueing it. All three are equally fast.',
+      },
+      {
+        says: 'A probe is answered 50 ms later and takes none of a server’s places. A server that is well fails a probe by chance, each independently of the last; real failures come in runs.',
+      },
+      {
+        says: 'A server that is down refuses at once, like a port that nobody listens on; what it was working on it still answers. One that hangs, and answers nothing, is tried in the exercise.',
+      },
+      {
+        says: 'There is one load balancer. Several would each probe for themselves and disagree for a while.',
+      },
+      CASES,
+    ],
     types: `
 interface Deps {
   servers: string[];

@@ -1,3 +1,4 @@
+import { CASES, PROCESSES, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import idempotentWorker from './exercises/idempotent-worker/exercise';
 
@@ -7,6 +8,24 @@ export default defineCodeLab('idempotent-jobs', {
     about:
       'Your `processJob` is called for 12 jobs, a second apart, each delivery in a worker of its own; a job that fails, ' +
       'or whose worker dies between two calls, comes again after 5 s, up to five times in all. The provider takes 300 ms.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      {
+        says: 'Delivery is at least once: after a failure or a death a job comes again 5 s later, up to five times in all, and each delivery has a worker of its own. A failure counts as an attempt; a death does not, as nobody is left to count it.',
+      },
+      {
+        says: 'A worker that dies does so after one, two or three of its calls to the store and the provider: the last one happened, and its answer never arrives.',
+      },
+      {
+        says: 'The store takes 2 ms for a call, never fails, forgets nothing, and `putIfAbsent` is atomic. A real store can fail in the middle of all that.',
+      },
+      {
+        says: 'The provider takes 300 ms. When its answer gets lost, it rejects with 504 although the e-mail is on its way; an idempotency key that it has seen is dropped for ever, where real ones remember for hours or days.',
+      },
+      PROCESSES,
+      CASES,
+    ],
     types: `
 interface Job {
   id: string;

@@ -1,3 +1,12 @@
+import {
+  CASES,
+  OPEN_ARRIVALS,
+  PROCESSES,
+  REDIS_NETWORK,
+  REDIS_SERVER,
+  SEEDED,
+  VIRTUAL_TIME,
+} from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import rateLimitAtomic from './exercises/rate-limit-atomic/exercise';
 
@@ -7,6 +16,27 @@ export default defineCodeLab('rate-limiting', {
     about:
       'Your `main` is called once per request of four clients, for 40 virtual seconds, in two processes in turn; a process ' +
       'dies after a number of round trips and is replaced, and Redis, which answers in 1 ms, is shared.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      OPEN_ARRIVALS,
+      {
+        says: 'Four clients send equally often, and requests go to the two processes in turn.',
+      },
+      {
+        says: 'A process dies as Redis has executed its last packet, before the answer is there. What it was doing is lost; with the next request that it would have had, another process stands in its place, without a time to start.',
+      },
+      {
+        says: 'A request that is let in is answered 20 ms later, however many are under way.',
+      },
+      {
+        says: 'All processes read one clock. Real ones differ by milliseconds, which moves the ends of windows that a process computes.',
+      },
+      REDIS_NETWORK,
+      REDIS_SERVER,
+      PROCESSES,
+      CASES,
+    ],
     types: `
 interface Deps {
   /** A client of this process's own. */

@@ -1,3 +1,4 @@
+import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import resourcePool from './exercises/resource-pool/exercise';
 
@@ -7,6 +8,21 @@ export default defineCodeLab('resource-pool', {
     about:
       'Your `main` is called once per request, for two virtual seconds, on one instance; the database behind it opens a ' +
       'connection in 30 ms, has a limited number of places, and answers one query at a time per connection.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      OPEN_ARRIVALS,
+      {
+        says: 'A connection opens in 30 ms and closes in 5 ms; its place is taken from the moment it is asked for until it is closed. A request beyond the last place is refused at once, as PostgreSQL does with `too many clients already`.',
+      },
+      {
+        says: 'A query takes the time of the slider, however many connections are at work. A real database shares its processors and its storage between them, and gets slower.',
+      },
+      {
+        says: 'A connection works on one query at a time and takes the others in the order in which they came. It is never lost while it is idle.',
+      },
+      CASES,
+    ],
     types: `
 interface Connection {
   readonly id: number;

@@ -3,9 +3,12 @@ import { defineScenario, type Plain, type Settled, type World } from '@/lib/auth
 const OPEN_MS = 2_000;
 const CONNECT_MS = 30;
 const CLOSE_MS = 5;
+const SERVICE = 'the service';
 
 /** A database with so many places: a connection works off its queries one after the other. */
 function openDatabase(world: World) {
+  const use = (connection: number, what: string) =>
+    world.connectionUse({ instance: SERVICE, server: 'database', connection, what });
   const queryMs = world.setting('queryMs');
   const places = world.setting('places');
   const seen = { opened: 0, refused: 0, open: 0, mostOpen: 0 };
@@ -20,16 +23,24 @@ function openDatabase(world: World) {
     seen.mostOpen = Math.max(seen.mostOpen, seen.open);
     const id = seen.opened;
     ready.set(id, Promise.resolve());
+    const opening = use(id, 'connect');
+    opening.started();
     await world.sleep(CONNECT_MS);
+    opening.ended();
     return { id };
   };
   const query = async (connection: Plain) => {
     const id = idOf(connection);
     const before = ready.get(id);
     if (!before) throw world.failure('Connection terminated');
-    const answered = before.then(() => world.sleep(queryMs));
+    const asked = use(id, 'query');
+    const answered = before.then(() => {
+      asked.started();
+      return world.sleep(queryMs);
+    });
     ready.set(id, answered);
     await answered;
+    asked.ended();
     return { rows: 1 };
   };
   const close = async (connection: Plain) => {
@@ -49,7 +60,7 @@ export const scenario = defineScenario({
   requests: async (world: World) => {
     const gapMs = 1_000 / world.setting('ratePerSecond');
     const { seen, lent } = openDatabase(world);
-    const instance = world.instance({ name: 'the service' });
+    const instance = world.instance({ name: SERVICE });
     const calls: Promise<Settled>[] = [];
     while (world.nowMs < OPEN_MS) {
       calls.push(instance.call('main', [lent], { withinMs: 10_000 }));

@@ -1,3 +1,12 @@
+import {
+  CASES,
+  OPEN_ARRIVALS,
+  PROCESSES,
+  REDIS_NETWORK,
+  REDIS_SERVER,
+  SEEDED,
+  VIRTUAL_TIME,
+} from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import responseCacheIsolation from './exercises/response-cache-isolation/exercise';
 
@@ -8,6 +17,24 @@ export default defineCodeLab('response-caching', {
       'Your `main` is called once per request, for three virtual seconds, on two instances in turn that share a Redis; ' +
       'some visitors ask for pages of products, others are signed in and ask for their basket, and every tenth run of ' +
       'the handler fails.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      OPEN_ARRIVALS,
+      {
+        says: 'Three users ask for their baskets and everybody else for one of three pages of products, equally often; requests go to the two instances in turn.',
+      },
+      {
+        says: 'The handler takes the time of the slider, however many run at once, and every tenth run of it answers 500.',
+      },
+      {
+        says: 'There is no browser, no CDN and no proxy in between: `Cache-Control` is what the module makes of it.',
+      },
+      REDIS_NETWORK,
+      REDIS_SERVER,
+      PROCESSES,
+      CASES,
+    ],
     types: `
 interface Deps {
   /** A client of this instance's own; every round trip takes 1 ms. */

@@ -1,3 +1,11 @@
+import {
+  CASES,
+  OPEN_ARRIVALS,
+  REDIS_NETWORK,
+  REDIS_SERVER,
+  SEEDED,
+  VIRTUAL_TIME,
+} from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import swrSingleFlight from './exercises/swr-single-flight/exercise';
 
@@ -7,6 +15,20 @@ export default defineCodeLab('stale-while-revalidate', {
     about:
       'Your `main` is called once per request for one product, for four virtual seconds, in one process; a round trip ' +
       'to its Redis takes 1 ms.',
+    assumptions: [
+      VIRTUAL_TIME,
+      SEEDED,
+      OPEN_ARRIVALS,
+      {
+        says: 'Everybody asks one process for one product. With several processes, each would refresh for itself unless they agree through Redis.',
+      },
+      {
+        says: 'A load takes the time of the slider, however many run at once, and gives the same product each time. In the Scratch tab it never fails; in the exercise it does.',
+      },
+      REDIS_NETWORK,
+      REDIS_SERVER,
+      CASES,
+    ],
     types: `
 interface Product {
   id: number;

@@ -12,6 +12,8 @@ export interface CodeExerciseDefinition<Observation> {
   readonly starterNote: string;
   /** Export -> its signature, as the reader sees it. A module that lacks one is invalid. */
   readonly exports: Readonly<Record<string, string>>;
+  /** Libraries that would be the answer: an attempt that imports one is invalid, a Run is not. Default: none. */
+  readonly withheld?: readonly string[];
   /** Act of the scenario -> what happens in it, in one phrase; the first is what a Run shows first. Every act, in order. */
   readonly acts: Readonly<Record<string, string>>;
   /** Predicates over what the scenario's acts saw, in the order in which they decide. */

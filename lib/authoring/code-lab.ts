@@ -1,3 +1,4 @@
+import type { Assumption } from './assumptions';
 import type { CodeExercise, UnnamedCodeExercise } from './code-exercise';
 import { requireNames } from './lab-names';
 
@@ -17,6 +18,8 @@ export interface WorldSetting {
 export interface LabWorld {
   /** One sentence: who calls the module, when, and what answers. */
   readonly about: string;
+  /** What the model takes for granted, the most important first. */
+  readonly assumptions: readonly Assumption[];
   /** Declarations that the editor knows, in TypeScript: what the signatures of the lab and its exercises name. */
   readonly types: string;
   /** What the module must export. */

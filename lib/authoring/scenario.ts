@@ -45,8 +45,8 @@ export interface InstanceOptions {
   /** Shown in the console and in traces. Default `instance <n>`. */
   readonly name?: string;
   /**
-   * The process dies when it has made this many effects (round trips to Redis, or calls of {@link World.effect}): the
-   * last one happened, and its answer never arrives. Default: never.
+   * The process dies when it has made this many effects (round trips to Redis, statements for the database, calls of
+   * {@link World.effect}): the last one happened, and its answer never arrives. Default: never.
    */
   readonly diesAfter?: number;
 }
@@ -55,7 +55,7 @@ export interface InstanceOptions {
 export interface Instance extends Callable {
   readonly name: string;
   readonly alive: boolean;
-  /** Effects so far, packets sent to Redis included. */
+  /** Effects so far, packets sent to Redis and statements included. */
   readonly effects: number;
   /** A client of its own, to lend: the ioredis API over the world's Redis, a virtual ms per round trip. */
   readonly redis: object;
@@ -98,9 +98,88 @@ export interface RedisServer {
   keys(): readonly RedisKey[];
   /** What the instances have had executed, oldest first; the last 2,000. */
   log(): readonly RedisCommand[];
+  /** Connections of the instances that are open: what a process that is done has left. */
+  connections(): number;
   /** It cannot be reached until `up`: connections break, or packets vanish. Data survives. */
   down(outage?: 'refused' | 'silent'): void;
   up(): void;
+}
+
+/** Something asked over a connection of a server that the scenario plays, numbered from 1. */
+export interface ConnectionUse {
+  /** Name of the process that asks. */
+  readonly instance: string;
+  /** What the server is called: `database`. */
+  readonly server: string;
+  readonly connection: number;
+  /** `query`. */
+  readonly what: string;
+}
+
+/** Tells what becomes of it. */
+export interface OpenUse {
+  /** Its turn has come: the server works on it from now on. */
+  started(): void;
+  /** It is over; `fault` says what failed. */
+  ended(fault?: string): void;
+}
+
+/** A statement as it reached the database. */
+export interface DatabaseQuery {
+  readonly text: string;
+  /** As pg sends them: dates and objects as text. */
+  readonly values: readonly Plain[];
+}
+
+/** Rows, and the virtual ms that a processor of the server needs for them (default 5); or PostgreSQL's refusal. */
+export type DatabaseAnswer =
+  | {
+      readonly rows: readonly Readonly<Record<string, Plain>>[];
+      /** Default: as many as there are rows. */
+      readonly rowCount?: number;
+      /** Columns that reach pg's caller as a Date; their values are ISO texts. */
+      readonly dates?: readonly string[];
+      readonly tookMs?: number;
+    }
+  | { readonly error: { readonly code: string; readonly message: string } };
+
+export interface DatabaseOptions {
+  /** Of every statement but those that begin or end a transaction, in the order in which their turns come. */
+  readonly answer: (query: DatabaseQuery) => DatabaseAnswer | Promise<DatabaseAnswer>;
+  /** Until a connection stands, virtual ms. Default 20. */
+  readonly connectMs?: number;
+  /** Default 100, three of which nobody gets. */
+  readonly maxConnections?: number;
+  /** What executes statements; shared fairly. Default 4. */
+  readonly processors?: number;
+}
+
+/** A statement that has ended. */
+export interface DatabaseStatement {
+  readonly instance: string;
+  readonly text: string;
+  /** When its turn on its connection came. */
+  readonly atMs: number;
+  readonly tookMs: number;
+  readonly rows: number;
+  /** Null: it went well. */
+  readonly error: string | null;
+}
+
+export interface DatabaseCounters {
+  readonly queries: number;
+  readonly failed: number;
+  /** Connections that were asked for, refused ones included. */
+  readonly connects: number;
+  readonly openConnections: number;
+  readonly maxOpenConnections: number;
+}
+
+/** The PostgreSQL of an act, which its instances reach with `pg`. */
+export interface DatabaseServer {
+  /** In the order in which they ended; the last 2,000. */
+  log(): readonly DatabaseStatement[];
+  counters(): DatabaseCounters;
 }
 
 /** One act's world. Time is virtual and passes while the act awaits. */
@@ -112,6 +191,14 @@ export interface World {
   /** 0 <= x < 1, from the run's seed and the act's name; not the submission's numbers. */
   random(): number;
   readonly redis: RedisServer;
+  /** Starts the act's PostgreSQL, once; without it a connection is refused. Locks and the state of data are the answers'. */
+  database(options: DatabaseOptions): DatabaseServer;
+  /**
+   * Asks the real PostgreSQL of the run's owner while virtual time stands still: `answer: world.postgres`. Each act
+   * finds the data as it was at first; a statement is a transaction of its own, and `now()` is the machine's. Fails for
+   * a run that has none.
+   */
+  postgres(query: DatabaseQuery): Promise<DatabaseAnswer>;
   /** A number that the reader may change, see `WorldSetting`; throws for one that the run did not get. */
   setting(name: string): number;
   /** A new process with the module. */
@@ -122,6 +209,8 @@ export interface World {
   token(name: string): object;
   /** An iterable to lend: each iteration asks `make` for an iterator. */
   iterable<T>(make: () => Iterator<T>): object;
+  /** Tells whoever draws the run of a use of a connection. It changes nothing, and is not observed. */
+  connectionUse(use: ConnectionUse): OpenUse;
   /** A function to lend that acts outside the process, as a network call does; the process may die after it. */
   effect<Args extends readonly Plain[], Result>(run: (...args: Args) => Result): (...args: Args) => Result;
 }

@@ -7,24 +7,32 @@ import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromiumVersion } from './bench/browser';
+import { measureCheck, measureCodeCheck } from './bench/check';
+import { compare } from './bench/compare';
 import { type BenchContext, benchContext } from './bench/context';
 import { measureFirstLoad } from './bench/first-load';
 import { measureLabReady } from './bench/lab-ready';
+import { measureDesktopPages, measurePhonePages } from './bench/pages';
 import { type Figure, judged, type Report, readReport } from './bench/report';
 import { Scope } from './bench/scope';
-import { measureCheck, measureQuery, measureStop } from './bench/session';
+import { measureQuery, measureStop } from './bench/session';
+import { measureSimulator } from './bench/simulator';
 import { describeReport } from './bench/table';
 
 const MEASUREMENTS: Readonly<Record<string, (context: BenchContext) => Promise<readonly Figure[]>>> = {
   'first-load': measureFirstLoad,
+  'pages-desktop': measureDesktopPages,
+  'pages-phone': measurePhonePages,
   'lab-ready': measureLabReady,
   query: measureQuery,
   stop: measureStop,
   check: measureCheck,
+  'check-code': measureCodeCheck,
+  simulator: measureSimulator,
 };
 
 const NAMES = Object.keys(MEASUREMENTS);
-const USAGE = `Usage: npm run --silent bench -- [--json] [--save] [--only ${NAMES.join('|')}]`;
+const USAGE = `Usage: npm run --silent bench -- [--json] [--save | --only ${NAMES.join('|')}]`;
 const LAST = 'e2e/bench/last.json';
 const FAILED = 2;
 const INTERRUPTED = 130;
@@ -40,10 +48,11 @@ interface Request {
  *
  *     { takenAt, machine: { cpus, loadBefore, loadAfter, chromium, node },
  *       figures: [{ name, what, unit, ours: { value, n, min, max }, bare: the same or null,
- *                   promise: { atMost?, ratio?, extra? } or null, ratio, holds, detail: { name: number } }] }
+ *                   promise: { atMost?, atLeast?, ratio?, extra? } or null, ratio, holds, detail: { name: number } }] }
  *
- * `--only` takes one measurement and may be repeated. `--save` writes the object to e2e/bench/last.json, beside
- * which later tables show the change. Exit 0 when everything was measured, 2 when not.
+ * and in `since` what changed from the last saved run, `Comparison` of bench/compare.ts, or null. `--only` takes one
+ * measurement and may be repeated. `--save` writes a run over everything to e2e/bench/last.json, with which later
+ * ones are compared. Exit 0 when everything was measured, 2 when not.
  */
 async function main(args: readonly string[], scope: Scope): Promise<number> {
   const request = read(args);
@@ -52,12 +61,14 @@ async function main(args: readonly string[], scope: Scope): Promise<number> {
     return FAILED;
   }
   const root = process.cwd();
-  const report = await measure(request.names, benchContext(root, scope));
   const file = path.join(root, LAST);
+  // Read first: a file that cannot be read must not cost a run of minutes.
   const last = existsSync(file) ? readReport(await readFile(file, 'utf8')) : null;
-  const json = JSON.stringify(report, null, 2);
-  process.stdout.write(`${request.json ? json : describeReport(report, last)}\n`);
-  if (request.save) await writeFile(file, `${json}\n`);
+  const report = await measure(request.names, benchContext(root, scope));
+  const since = last === null ? null : compare(report, last);
+  const json = () => JSON.stringify({ ...report, since }, null, 2);
+  process.stdout.write(`${request.json ? json() : describeReport(report, since)}\n`);
+  if (request.save) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   return 0;
 }
 
@@ -73,7 +84,10 @@ function read(args: readonly string[]): Request | null {
       },
     });
     const known = values.only.every((name) => NAMES.includes(name));
-    return known ? { json: values.json, save: values.save, names: values.only } : null;
+    const all = NAMES.every((name) => values.only.includes(name));
+    return known && (all || !values.save)
+      ? { json: values.json, save: values.save, names: values.only }
+      : null;
   } catch {
     return null;
   }

@@ -16,11 +16,14 @@ import { describeFinding } from '../verify/lint';
 import { lintCourse } from '../verify/lint-course';
 import { measureAgain } from '../verify/measure-again';
 import type { ExerciseReport } from '../verify/report';
+import { sharedSandboxes } from '../verify/shared-sandboxes';
+import { untouchedDatabases } from '../verify/untouched-databases';
 import { choiceProblems, choiceTrials, MIN_CHOICE_SOLUTIONS } from '../verify/verify-choice';
 import type { CodeTrialOptions } from '../verify/verify-code';
 import { codeTrials } from '../verify/verify-code';
 import { IMPATIENT_MS, verifyExercise } from '../verify/verify-exercise';
 import { sqlTrials } from '../verify/verify-sql';
+import { keepMeasured } from './check-labs/keep-measured';
 import { describeReport } from './check-labs/table';
 
 const USAGE = 'Usage: npm run check:labs [-- <lab or exercise>] [--json] [--committed]';
@@ -32,8 +35,8 @@ const MAX_ATTEMPTS = 4;
 
 /**
  * Verifies every exercise, or those of one lab, or one. Exit 0 when all hold, 1 when one does not, 2 on bad usage.
- * What the lint finds counts as failed. A run over everything writes `labs/quality.json`;
- * with --committed it must find it as it would write it.
+ * What the lint finds counts as failed. It writes what the steps of lessons give to `measured.json` of their labs,
+ * and a run over everything `labs/quality.json`; with --committed it must find them as it would write them.
  */
 async function main(args: readonly string[]): Promise<number> {
   const root = process.cwd();
@@ -56,8 +59,11 @@ async function main(args: readonly string[]): Promise<number> {
   (json ? process.stderr : process.stdout).write(found);
   if (json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
   const stale = slug === undefined ? await keepQuality(root, reports, isCommitted) : null;
+  const off = await keepMeasured({ root, slug, isCommitted });
+  for (const difference of off) process.stderr.write(`✗ ${difference}\n`);
   if (stale !== null) process.stderr.write(`✗ ${stale}\n`);
-  const failed = reports.filter(({ ok }) => !ok).length + findings.length + (stale === null ? 0 : 1);
+  const failed =
+    reports.filter(({ ok }) => !ok).length + findings.length + off.length + (stale === null ? 0 : 1);
   const passed = reports.filter(({ ok }) => ok).length;
   if (!json) process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
@@ -82,7 +88,10 @@ const choose = (labs: readonly (Lab | CodeLab)[], slug: string | undefined): rea
 function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
   const open = nodeDatasets(root);
   const limit = limiter(Math.min(availableParallelism(), MAX_ATTEMPTS));
-  const runners = { runner: sqlRunner({ open }), impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }) };
+  const runners = {
+    runner: sqlRunner({ open: untouchedDatabases(open) }),
+    impatient: sqlRunner({ open, timeoutMs: IMPATIENT_MS }),
+  };
   const options = {
     runner: (...attempt: Parameters<typeof runners.runner>) => limit(() => runners.runner(...attempt)),
     impatient: (...attempt: Parameters<typeof runners.runner>) => limit(() => runners.impatient(...attempt)),
@@ -105,15 +114,17 @@ function verifier(root: string): (chosen: Chosen) => Promise<ExerciseReport> {
 }
 
 function codeOptions(root: string, limit: ReturnType<typeof limiter>): CodeTrialOptions {
-  const open = nodeSandboxes(root);
+  const fresh = nodeSandboxes(root);
+  const open = sharedSandboxes(fresh);
   const limited = (options: Partial<CodeRunnerOptions>): CodeTrialOptions['runner'] => {
     const run = codeRunner({ open, ...options });
     return (...attempt) => limit(() => run(...attempt));
   };
   return {
     runner: limited({}),
+    fresh: limited({ open: fresh }),
     reseeded: limited({ seed: OTHER_SEED }),
-    impatient: limited({ timeoutMs: IMPATIENT_MS }),
+    impatient: limited({ open: fresh, timeoutMs: IMPATIENT_MS }),
     now: () => performance.now(),
   };
 }

@@ -23,8 +23,10 @@ var COMMANDS = {
   plan: { site: false, failure: 2 },
   'check-labs': { site: false, failure: 1 },
   'check-postgres': { site: false, failure: 2 },
+  export: { site: false, failure: 1 },
   'new-lesson': { site: false, failure: 1 },
-  bench: { site: true, failure: 1 }
+  bench: { site: true, failure: 1 },
+  budgets: { site: true, failure: 2 }
 };
 
 function main(name, args) {

@@ -3,13 +3,21 @@ export function lessonHref(lesson: { readonly module: string; readonly slug: str
   return `/learn/${lesson.module}/${lesson.slug}`;
 }
 
-/** The place of a module in the list on the home page. */
+/** The map of the course: every lesson, written or planned. */
+export const COURSE_HREF = '/learn';
+
+/** The place of a module on the map. */
 export function moduleHref(module: { readonly slug: string }): string {
-  return `/#${module.slug}`;
+  return `${COURSE_HREF}#${module.slug}`;
 }
 
-/** The list of all lessons. */
-export const COURSE_HREF = '/#course';
+/** What the field's words mean. */
+export const GLOSSARY_HREF = '/glossary';
+
+/** The place of a term in the glossary. */
+export function termHref(id: string): string {
+  return `${GLOSSARY_HREF}#${id}`;
+}
 
 /** The place of an exercise in the prose of its lesson. */
 export function exerciseAnchor(id: string): string {

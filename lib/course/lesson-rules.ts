@@ -1,3 +1,5 @@
+import { formatFigure, type LabFigures } from '../base/figure';
+
 /** The part of a Markdown tree (mdast with MDX) that the rules look at and write to. */
 interface Node {
   type: string;
@@ -11,11 +13,15 @@ interface Node {
   position?: { start: { line: number } };
 }
 
-/** A second-level heading, for the list of contents. */
+/** A second-level heading, for the list of contents; `opening` is how the first paragraph below it begins. */
 export interface Heading {
   readonly id: string;
   readonly text: string;
+  readonly opening: string;
 }
+
+/** Of an opening, characters at most: enough to find a section by. */
+const OPENING_CHARS = 200;
 
 /** What the rules found in one lesson. A problem is `line: what is wrong`. */
 export interface Findings {
@@ -26,17 +32,22 @@ export interface Findings {
 /**
  * The house rules of a lesson, as a remark plugin: a lesson imports and exports nothing; a step holds the text
  * that its button runs; an exercise is one that the front matter names; a heading can be linked to.
+ * A `<Measured>` gets its committed figure, of `measured`; one that is missing is a problem.
  * Behind the first ```sql or ```ts block of a `<Step>` stands `<StepRun text="…" />`, the button that runs it.
  */
-export function lessonRules(exercises: readonly string[], findings: Findings) {
+export function lessonRules(exercises: readonly string[], findings: Findings, measured: LabFigures = {}) {
   return () => (tree: unknown) => {
+    const names = new Set<string>();
     visit(tree as Node, (node) => {
       if (node.type === 'mdxjsEsm') refuse(node, 'a lesson imports and exports nothing', findings);
       if (node.type === 'heading' && node.depth === 2) linkHeading(node, findings);
       if (node.type === 'text') node.value = keepUnits(node.value ?? '');
+      if (node.name === 'Step') nameStep(node, names, findings);
       if (node.name === 'Step') giveStepItsButton(node, findings);
+      if (node.name === 'Measured') giveFigure(node, measured, findings);
       if (node.name === 'Exercise') checkExercise(node, exercises, findings);
     });
+    takeOpenings((tree as Node).children ?? [], findings);
   };
 }
 
@@ -59,7 +70,19 @@ function linkHeading(node: Node, findings: Findings): void {
   if (findings.headings.some((heading) => heading.id === id))
     refuse(node, `a second heading "${text}"`, findings);
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
-  findings.headings.push({ id, text });
+  findings.headings.push({ id, text, opening: '' });
+}
+
+/** The blocks of a lesson in their order: a paragraph right below a heading opens its section. */
+function takeOpenings(blocks: readonly Node[], findings: Findings): void {
+  let at = -1;
+  for (const [index, block] of blocks.entries()) {
+    if (block.type !== 'heading' || block.depth !== 2) continue;
+    at += 1;
+    const [heading, next] = [findings.headings[at], blocks[index + 1]];
+    if (heading && next?.type === 'paragraph')
+      findings.headings[at] = { ...heading, opening: textOf(next).slice(0, OPENING_CHARS) };
+  }
 }
 
 /** What a block that a lab runs is written in. */
@@ -74,6 +97,31 @@ function giveStepItsButton(step: Node, findings: Findings): void {
   const attributes = [{ type: 'mdxJsxAttribute', name: 'text', value }];
   const button: Node = { type: 'mdxJsxFlowElement', name: 'StepRun', attributes, children: [] };
   step.children = children.toSpliced(at + 1, 0, button);
+}
+
+function nameStep(step: Node, names: Set<string>, findings: Findings): void {
+  const id = attributeOf(step, 'id');
+  if (id === undefined) return;
+  if (names.has(id)) refuse(step, `a second step "${id}"`, findings);
+  names.add(id);
+}
+
+function giveFigure(node: Node, measured: LabFigures, findings: Findings): void {
+  const [step = '', value = ''] = [attributeOf(node, 'step'), attributeOf(node, 'value')];
+  const figures = Object.hasOwn(measured, step) ? measured[step] : undefined;
+  if (!figures) return void refuse(node, `no step "${step}" was measured${those(measured)}`, findings);
+  const figure = Object.hasOwn(figures, value) ? figures[value] : undefined;
+  if (!figure) return void refuse(node, `the step "${step}" gives no "${value}"${those(figures)}`, findings);
+  const text = { type: 'mdxJsxAttribute', name: 'text', value: formatFigure(figure) };
+  node.attributes = [...(node.attributes ?? []), text];
+}
+
+const those = (record: object): string =>
+  `; there is ${Object.keys(record).join(', ') || 'nothing: run npm run check:labs'}`;
+
+function attributeOf(node: Node, name: string): string | undefined {
+  const value = node.attributes?.find((attribute) => attribute.name === name)?.value;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function checkExercise(node: Node, exercises: readonly string[], findings: Findings): void {
@@ -93,5 +141,6 @@ function visit(node: Node, look: (node: Node) => void): void {
 }
 
 function textOf(node: Node): string {
+  if (node.name === 'Measured') return attributeOf(node, 'text') ?? '';
   return node.value ?? (node.children ?? []).map(textOf).join('');
 }

@@ -37,13 +37,14 @@ export const renderMarkdown = (subject: Plan | Comparison): string =>
     table: markdownTable,
   });
 
-interface Section {
+/** A part of a rendering: lines under a heading, or a table. */
+export interface Section {
   readonly title: string | null;
   readonly lines: readonly string[];
   readonly table?: Table;
 }
 
-interface Table {
+export interface Table {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Columns of numbers, by index. */
@@ -80,7 +81,8 @@ function planSections(plan: Plan): readonly Section[] {
 
 const findingLine = ({ message, fix }: Finding): string => `${message} ${fix}`;
 
-function planTable(plan: Plan): Table {
+/** A plan node by node; at most {@link MAX_RENDERED_NODES} of them. */
+export function planTable(plan: Plan): Table {
   const nodes = nodesOf(plan);
   const measures = measure(plan);
   const depths = depthsOf(nodes);
@@ -104,15 +106,32 @@ function planTable(plan: Plan): Table {
   };
 }
 
-function depthsOf(nodes: readonly PlanNode[]): ReadonlyMap<number, number> {
+/** How deep each node hangs, by id; the root at 0. */
+export function depthsOf(nodes: readonly PlanNode[]): ReadonlyMap<number, number> {
   const depths = new Map<number, number>();
   for (const { id, parentId } of nodes)
     depths.set(id, parentId === null ? 0 : (depths.get(parentId) ?? 0) + 1);
   return depths;
 }
 
-function diffSections({ before, after, diff }: Comparison): readonly Section[] {
+function diffSections(comparison: Comparison): readonly Section[] {
+  const { before, after, diff } = comparison;
   const findings = diffFindings(findingsOf(before), findingsOf(after));
+  const found: readonly Section[] = [
+    { title: 'Findings resolved', lines: findings.resolved.map(({ message }) => message) },
+    { title: 'Findings new', lines: findings.added.map(findingLine) },
+    { title: 'Findings that remain', lines: findings.remaining.map(findingLine) },
+  ];
+  return [
+    { title: null, lines: [narrateDiff(diff, before, after)] },
+    { title: null, lines: [], table: relationTable(diff) },
+    ...changeSections(comparison),
+    ...found.filter(({ lines }) => lines.length > 0),
+  ];
+}
+
+/** What changed from one plan to the other, in lists; those with nothing in them are left out. */
+export function changeSections({ before, after, diff }: Comparison): readonly Section[] {
   const lists: readonly Section[] = [
     { title: 'What changed', lines: diff.same ? [] : changesOf(diff, before, after) },
     {
@@ -124,18 +143,12 @@ function diffSections({ before, after, diff }: Comparison): readonly Section[] {
     },
     { title: 'No longer there', lines: diff.removed.map(({ title }) => title) },
     { title: 'New', lines: diff.added.map(({ title }) => title) },
-    { title: 'Findings resolved', lines: findings.resolved.map(({ message }) => message) },
-    { title: 'Findings new', lines: findings.added.map(findingLine) },
-    { title: 'Findings that remain', lines: findings.remaining.map(findingLine) },
   ];
-  return [
-    { title: null, lines: [narrateDiff(diff, before, after)] },
-    { title: null, lines: [], table: relationTable(diff) },
-    ...lists.filter(({ lines }) => lines.length > 0),
-  ];
+  return lists.filter(({ lines }) => lines.length > 0);
 }
 
-function relationTable({ relations }: PlanDiff): Table {
+/** One row for each table: how it was read and how it is read now. */
+export function relationTable({ relations }: PlanDiff): Table {
   const pages = (use: RelationUse | null): string => (use ? thousands(use.pages) : '');
   const access = (use: RelationUse | null): string => {
     if (!use) return 'not read';

@@ -48,7 +48,7 @@ interface TrapOptions {
 }
 
 export interface QueryOptions {
-  readonly values: readonly string[];
+  readonly values: readonly (string | null)[];
   /** Every row when it is left out. */
   readonly maxRows?: number;
   /** Code points before the reader's text, as in {@link Engine.send}. */

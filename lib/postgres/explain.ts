@@ -55,7 +55,7 @@ const PREFIX = 'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ';
 function sendExplain(
   engine: Engine,
   { text, node }: Statement,
-  values: readonly string[] = [],
+  values: readonly (string | null)[] = [],
 ): Promise<Reply> {
   const params = paramsOf(node);
   if (params === 0 || params > values.length) return engine.send(PREFIX + text, PREFIX.length);

@@ -11,7 +11,7 @@ import type { TextPosition, TextRange } from './statements';
 export interface ScriptText {
   readonly script: string;
   /** For `$1`, `$2`, … where a query asks for them. */
-  readonly values: readonly string[];
+  readonly values: readonly (string | null)[];
 }
 
 /** What a page can ask of its database worker: name -> argument and answer. Everything is structured-cloneable. */

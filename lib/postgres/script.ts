@@ -79,7 +79,7 @@ function refuse(script: string): StatementResult | null {
 async function runStatement(
   engine: Engine,
   statement: Statement,
-  values: readonly string[],
+  values: readonly (string | null)[],
 ): Promise<StatementResult> {
   const startedMs = performance.now();
   const { reply, total } = await send(engine, statement, values);
@@ -98,7 +98,7 @@ async function runStatement(
 async function send(
   engine: Engine,
   statement: Statement,
-  values: readonly string[],
+  values: readonly (string | null)[],
 ): Promise<{ reply: Reply; total: number }> {
   const params = paramsOf(statement.node);
   if (params > 0 && params <= values.length) {

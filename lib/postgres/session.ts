@@ -61,7 +61,7 @@ export class PostgresSession {
     }
   }
 
-  run(script: string, values: readonly string[] = []): Promise<Calls['run']['answer']> {
+  run(script: string, values: readonly (string | null)[] = []): Promise<Calls['run']['answer']> {
     return this.#call('run', { script, values });
   }
 

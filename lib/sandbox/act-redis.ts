@@ -5,15 +5,21 @@ import type { Plain } from '../grading/code-observation';
 import type { Clock } from '../simulator/clock';
 import type { Border, Marks } from './border';
 import type { RedisEngine } from './engines/redis/engine';
+import type { ClientSocket } from './engines/redis/socket';
 import { createRedisWorld, type RedisWorld } from './engines/redis/world';
-import { createRedisFacade, type RedisConnection } from './redis-facade';
-import { type ActTrace, MAX_TRACED_COMMANDS, MAX_TRACED_KEYS } from './trace';
+import type { Recorder } from './recorder';
+import { createRedisFacade } from './redis-facade';
+import { RedisRecorder } from './redis-recorder';
+import type { CallListener } from './redis-values';
+import { type ActTrace, MAX_TRACED_KEYS } from './trace';
 
 export interface ActRedisOptions {
   readonly clock: Clock;
   readonly engine: RedisEngine;
   readonly marks: Marks;
   readonly random: () => number;
+  /** Null when nothing is recorded. */
+  readonly recorder: Recorder | null;
 }
 
 /** The harness's own connection, by name. */
@@ -22,6 +28,7 @@ const HARNESS = 'scenario';
 export class ActRedis {
   readonly #options: ActRedisOptions;
   #world: RedisWorld | null = null;
+  readonly #seen: RedisRecorder | null;
   #harnessCommands = 0;
 
   readonly server: RedisServer = {
@@ -38,29 +45,42 @@ export class ActRedis {
         .log()
         .filter(({ instance }) => instance !== HARNESS)
         .map(({ instance, startedMs, command, args }) => ({ instance, atMs: startedMs, command, args })),
+    connections: () => (this.#world?.counters().openConnections ?? 0) - (this.#client ? 1 : 0),
     down: (outage) => this.#started().down(outage),
     up: () => this.#started().up(),
   };
 
   constructor(options: ActRedisOptions) {
     this.#options = options;
+    this.#seen = options.recorder && new RedisRecorder(options.recorder, HARNESS);
   }
 
-  connect(instance: string, border: Border): RedisConnection {
-    const world = this.#started();
-    const facade = createRedisFacade({ client: world.connect(instance), border, marks: this.#options.marks });
-    return {
-      facade,
-      roundTrips: () => world.roundTrips(instance),
-      crashAfter: (roundTrips, onCrash) => world.crashAfter(instance, roundTrips, onCrash),
-    };
+  /** A client for a process, as a facade. */
+  connect(instance: string, border: Border, call: CallListener): object {
+    const client = this.#started().connect(instance);
+    return createRedisFacade({ client, border, call, marks: this.#options.marks });
+  }
+
+  /** A connection for a library that a process has imported. */
+  open(instance: string): ClientSocket {
+    return this.#started().open(instance);
+  }
+
+  /** Packets that the process has sent. */
+  roundTrips(instance: string): number {
+    return this.#world?.roundTrips(instance) ?? 0;
+  }
+
+  /** The process dies as Redis has executed this packet; see `RedisWorld.crashAfter`. */
+  crashAfter(instance: string, roundTrips: number, onCrash: () => void): void {
+    if (this.#world || Number.isFinite(roundTrips)) this.#started().crashAfter(instance, roundTrips, onCrash);
   }
 
   /** What the instances have had executed so far, and the keys of now; nothing when nobody asked for a Redis. */
   trace(): Pick<ActTrace, 'commands' | 'commandsTotal' | 'keys'> {
     if (this.#world === null) return { commands: [], commandsTotal: 0, keys: [] };
     return {
-      commands: this.server.log().slice(0, MAX_TRACED_COMMANDS),
+      commands: this.#seen?.commands ?? [],
       commandsTotal: this.#world.counters().commands - this.#harnessCommands,
       keys: this.server.keys().slice(0, MAX_TRACED_KEYS),
     };
@@ -72,7 +92,8 @@ export class ActRedis {
 
   #started(): RedisWorld {
     const { clock, engine, random } = this.#options;
-    this.#world ??= createRedisWorld({ clock, engine, random });
+    const watch = this.#seen;
+    this.#world ??= createRedisWorld({ clock, engine, random, ...(watch && { watch }) });
     return this.#world;
   }
 

@@ -1,4 +1,5 @@
-import { SandboxSession } from './session';
+import { besideWorker, type LibraryName } from './libraries';
+import { type SandboxServices, SandboxSession } from './session';
 import { browserPort } from './worker-port.browser';
 
 /** Addresses of what a sandbox is made of, from the manifest. */
@@ -16,6 +17,10 @@ export interface SandboxAssets {
   readonly frameUrl: string;
   readonly bundle: string;
   readonly script: string;
+  /** Fetches the text of a library that a submission imports, once. */
+  readonly library?: SandboxServices['library'];
+  /** A real PostgreSQL for scenarios that ask one. */
+  readonly sql?: SandboxServices['sql'];
 }
 
 /** Bytes of the files that have arrived, of all that will; 0 when the server does not say how many that are. */
@@ -40,14 +45,33 @@ export async function loadSandbox(
   const [bundle = '', script = ''] = await Promise.all(
     responses.map((response) => readText(response, count)),
   );
-  return { frameUrl: frame, bundle, script };
+  return { frameUrl: frame, bundle, script, library: libraryLoader(worker) };
+}
+
+/** Each text is fetched once, and again when that failed. */
+function libraryLoader(worker: string): SandboxServices['library'] {
+  const texts = new Map<LibraryName, Promise<string>>();
+  return (name) => {
+    const text =
+      texts.get(name) ??
+      fetchFile(besideWorker(worker, name)).then((response) => readText(response, () => undefined));
+    texts.set(name, text);
+    text.catch(() => texts.delete(name));
+    return text;
+  };
 }
 
 /** Opens a fresh sandbox in a hidden frame of the page. */
 export const openSandbox = (
-  { frameUrl, bundle, script }: SandboxAssets,
+  { frameUrl, bundle, script, library, sql }: SandboxAssets,
   signal?: AbortSignal,
-): Promise<SandboxSession> => SandboxSession.open(browserPort(frameUrl, bundle), script, signal);
+): Promise<SandboxSession> =>
+  SandboxSession.open(
+    browserPort(frameUrl, bundle),
+    script,
+    signal,
+    library && { library, ...(sql && { sql }) },
+  );
 
 const UNREACHABLE = 'A file of the sandbox could not be fetched. Is the network there?';
 

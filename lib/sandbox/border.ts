@@ -183,7 +183,8 @@ export class Border {
           if (process.alive) resolve(this.lend(value));
         },
         (error: unknown) => {
-          onSettled(error instanceof Error ? error.message : 'failed');
+          // What a lent function fails with, the scenario made.
+          onSettled({ words: error instanceof Error ? error.message : 'failed', byWorld: true });
           if (process.alive) reject(this.#outgoing(error));
         },
       );

@@ -5,7 +5,7 @@ import { DEFAULT_WITHIN_MS } from '../authoring/scenario';
 import type { Settled } from '../grading/code-observation';
 import type { Clock } from '../simulator/clock';
 import type { Border } from './border';
-import { type EndSpan, faultOf } from './recorder';
+import { faultOf, type OpenCall } from './recorder';
 
 export interface CallsOptions {
   readonly clock: Clock;
@@ -13,12 +13,16 @@ export interface CallsOptions {
   /** Calls the listener when the process dies; at once when it is dead. */
   readonly onDeath: (listener: () => void) => void;
   /** Begins the span of a call; left out when nothing is recorded. */
-  readonly begin?: (name: string) => EndSpan;
+  readonly begin?: (name: string, args: readonly unknown[]) => OpenCall;
+  /** Tells of a call that gets no span. */
+  readonly unseen?: (args: readonly unknown[]) => void;
 }
 
 /** Something to call, by the name it is drawn with. */
 interface Target {
   readonly name: string;
+  /** As they were before they were lent. */
+  readonly args: readonly unknown[];
   readonly run: () => unknown;
 }
 
@@ -41,40 +45,46 @@ export class Calls {
     const lent = this.#lend(args);
     return {
       name,
+      args,
       run: () => Reflect.apply(asFunction(Reflect.get(object as object, name), name), object, lent),
     };
   }
 
   apply(run: unknown, args: readonly unknown[], name = 'it'): Target {
     const lent = this.#lend(args);
-    return { name, run: () => Reflect.apply(asFunction(run, 'it'), undefined, lent) };
+    return { name, args, run: () => Reflect.apply(asFunction(run, 'it'), undefined, lent) };
   }
 
   construct(run: unknown, args: readonly unknown[], name = 'it'): Target {
     const lent = this.#lend(args);
-    return { name, run: () => Reflect.construct(asFunction(run, 'it'), lent) };
+    return { name, args, run: () => Reflect.construct(asFunction(run, 'it'), lent) };
   }
 
   /** Settles when the call does, when time is up or when the process dies. */
   async settle(target: Target, options: CallOptions = {}): Promise<Settled> {
     const startedMs = this.#options.clock.nowMs;
-    const end = this.#options.begin?.(target.name);
-    const settled = this.#settled(await this.#watch(target, options), startedMs);
-    end?.(faultOf(settled));
+    const span = this.#options.begin?.(target.name, target.args);
+    const watched = this.#watch(target, options);
+    span?.returned();
+    const settled = this.#settled(await watched, startedMs);
+    span?.end(faultOf(settled));
     return settled;
   }
 
   settleNow(target: Target): Settled {
+    this.#options.unseen?.(target.args);
     return this.#settled(attempt(target), this.#options.clock.nowMs);
   }
 
   /** Keeps what the call gives, an object or a function; anything else settles as it is. */
   async keep(target: Target, options: CallOptions = {}): Promise<KeptOr> {
     const startedMs = this.#options.clock.nowMs;
+    this.#options.unseen?.(target.args);
     return this.#keepOr(await this.#watch(target, options), startedMs);
   }
 
   keepNow(target: Target): KeptOr {
+    this.#options.unseen?.(target.args);
     return this.#keepOr(attempt(target), this.#options.clock.nowMs);
   }
 

@@ -53,28 +53,32 @@ export function createGlobals(options: GlobalsOptions): InstanceGlobals {
   return { values, timers };
 }
 
-/** Evaluates a program in a compartment of its own; throws what its top level throws. */
-export function evaluateProgram(
-  code: string,
-  globals: Readonly<Record<string, unknown>>,
-  require: unknown,
-): object {
+/** A compartment with an instance's globals. */
+export function createCompartment(globals: Readonly<Record<string, unknown>>): Compartment {
   const compartment = new Compartment();
   for (const name of OF_SES) Reflect.deleteProperty(compartment.globalThis, name);
   Object.assign(compartment.globalThis, globals, { global: compartment.globalThis });
+  return compartment;
+}
+
+/** The exports of a program, `(exports, require, module) => void` as text; throws what its top level throws. */
+export function evaluateProgram(compartment: Compartment, code: string, require: unknown): object {
   const program: unknown = compartment.evaluate(code, { __rejectSomeDirectEvalExpressions__: false });
   if (typeof program !== 'function') throw new Error('The program is not a function.');
   const module = { exports: {} };
   Reflect.apply(program, undefined, [module.exports, require, module]);
   const { exports }: { exports: unknown } = module;
-  return typeof exports === 'object' && exports !== null ? exports : {};
+  return (typeof exports === 'object' || typeof exports === 'function') && exports !== null ? exports : {};
 }
 
 /** What SES adds to the language's globals; a back end has none of it. */
 const OF_SES = ['Compartment', 'lockdown', 'harden', 'assert', 'HandledPromise', 'ModuleSource', 'Temporal'];
 
-/** What both hosts have and what is the same in both; hardened by `lockDown`. */
-const HOST = { URL, URLSearchParams, TextEncoder, TextDecoder, atob, btoa };
+/**
+ * What both hosts have and what is the same in both; hardened by `lockDown`. SES keeps arrays of floats back, for the bits
+ * of NaN are not defined; nothing is judged by them.
+ */
+const HOST = { URL, URLSearchParams, TextEncoder, TextDecoder, atob, btoa, Float32Array, Float64Array };
 
 /** Shared by all instances, so nobody may change it. */
 export const hardenHost = (): void => {

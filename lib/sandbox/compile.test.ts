@@ -4,12 +4,12 @@ import { compile, lineInStack } from './compile';
 const IMPORTABLE = ['node:crypto', 'p-limit'];
 
 const refusal = (text: string): string => {
-  const compiled = compile(text, IMPORTABLE);
+  const compiled = compile(text, { importable: IMPORTABLE });
   return compiled.kind === 'refused' ? compiled.message : 'not refused';
 };
 
 const run = (text: string): Record<string, unknown> => {
-  const compiled = compile(text, IMPORTABLE);
+  const compiled = compile(text, { importable: IMPORTABLE });
   if (compiled.kind === 'refused') throw new Error(compiled.message);
   const exports = {};
   // biome-ignore lint/security/noGlobalEval: the text is the test's own
@@ -88,7 +88,18 @@ describe('refused, with line and reason', () => {
     expect(refusal(text)).toContain(says);
   });
 
+  test('is a library that would be the answer, and it is not among what can be imported', () => {
+    const importing = { importable: IMPORTABLE, withheld: ['p-limit'] };
+    expect(compile("\nimport limit from 'p-limit'; limit(1);", importing)).toEqual({
+      kind: 'refused',
+      message: 'Line 2: "p-limit" is the answer to this exercise: write what it does yourself.',
+    });
+    const other = compile("import got from 'got'; got();", importing);
+    expect(other).toMatchObject({ message: expect.stringMatching(/You can import node:crypto\.$/) });
+    expect(compile("import type { Options } from 'p-limit';", importing).kind).toBe('program');
+  });
+
   test('is not a long chain of terms', () => {
-    expect(compile(`export const a = 0${'+0'.repeat(2_000)}`, []).kind).toBe('program');
+    expect(compile(`export const a = 0${'+0'.repeat(2_000)}`, { importable: [] }).kind).toBe('program');
   });
 });

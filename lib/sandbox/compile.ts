@@ -4,24 +4,42 @@
 
 import * as acorn from 'acorn';
 import { transform } from 'sucrase';
+import { type ImportedName, importedNames } from './imports';
 
 /** The file name in stack traces. */
 export const FILE_NAME = 'submission.ts';
 
 export type Compiled =
-  /** `code` evaluates to `(exports, require, module) => void`; its lines are the submission's. */
-  | { readonly kind: 'program'; readonly code: string }
+  /**
+   * `code` evaluates to `(exports, require, module) => void`; its lines are the submission's. `modules` are those that it
+   * requires, `imports` the names that it imports from them.
+   */
+  | {
+      readonly kind: 'program';
+      readonly code: string;
+      readonly modules: readonly string[];
+      readonly imports: readonly ImportedName[];
+    }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Compiles a module that may import `importable`; refuses with a sentence that names the line. Never throws. */
-export function compile(text: string, importable: readonly string[]): Compiled {
+/** What a module may import; `withheld` are those of `importable` that would be the answer. */
+export interface Importing {
+  readonly importable: readonly string[];
+  readonly withheld?: readonly string[];
+}
+
+/** Compiles a module; refuses with a sentence that names the line. Never throws. */
+export function compile(text: string, importing: Importing): Compiled {
   try {
     const javascript = stripTypes(text);
     const wrapped = `(function (exports, require, module) {${javascript}\n})`;
     const parsed = parse(wrapped);
-    const refusal = refuse(parsed.program, wrapped, importable);
+    const refusal = refuse(parsed.program, wrapped, importing);
     if (refusal !== null) return { kind: 'refused', message: refusal };
-    return { kind: 'program', code: `${disarm(wrapped, parsed)}\n//# sourceURL=${FILE_NAME}` };
+    const modules = requiredModules(parsed.program);
+    const imports = modules.length === 0 ? [] : importedNames(text);
+    const code = `${disarm(wrapped, parsed)}\n//# sourceURL=${FILE_NAME}`;
+    return { kind: 'program', code, modules, imports };
   } catch (error) {
     return { kind: 'refused', message: describeError(error) };
   }
@@ -68,34 +86,53 @@ function parse(code: string): Parsed {
 }
 
 /** What may not stand in a submission, in a sentence; null when nothing is found. */
-function refuse(program: acorn.Node, code: string, importable: readonly string[]): string | null {
+function refuse(program: acorn.Node, code: string, importing: Importing): string | null {
   for (const node of nodesOf(program)) {
-    const reason = reasonToRefuse(node, importable);
+    const reason = reasonToRefuse(node, importing);
     if (reason !== null) return `Line ${lineAt(code, node.start)}: ${reason}`;
   }
   return null;
 }
 
-function reasonToRefuse(node: acorn.AnyNode, importable: readonly string[]): string | null {
+function reasonToRefuse(node: acorn.AnyNode, importing: Importing): string | null {
   switch (node.type) {
     case 'ImportExpression':
       return '`import()` is not available; write an `import` at the top of the file.';
     case 'MetaProperty':
       return node.meta.name === 'import' ? '`import.meta` is not available.' : null;
     case 'CallExpression':
-      return reasonToRefuseCall(node, importable);
+      return reasonToRefuseCall(node, importing);
     default:
       return null;
   }
 }
 
-function reasonToRefuseCall(call: acorn.CallExpression, importable: readonly string[]): string | null {
-  if (call.callee.type !== 'Identifier') return null;
-  if (call.callee.name === 'eval') return '`eval` is not available.';
-  const [name] = call.arguments;
-  if (call.callee.name !== 'require' || name?.type !== 'Literal' || typeof name.value !== 'string')
-    return null;
-  return importable.includes(name.value) ? null : unknownModule(name.value, importable);
+function reasonToRefuseCall(
+  call: acorn.CallExpression,
+  { importable, withheld = [] }: Importing,
+): string | null {
+  if (call.callee.type === 'Identifier' && call.callee.name === 'eval') return '`eval` is not available.';
+  const name = requiredName(call);
+  if (name === null) return null;
+  if (withheld.includes(name))
+    return `"${name}" is the answer to this exercise: write what it does yourself.`;
+  const left = importable.filter((one) => !withheld.includes(one));
+  return left.includes(name) ? null : unknownModule(name, left);
+}
+
+/** The module that a call requires; null when it is no such call or the name is computed. */
+function requiredName({ callee, arguments: [name] }: acorn.CallExpression): string | null {
+  if (callee.type !== 'Identifier' || callee.name !== 'require') return null;
+  return name?.type === 'Literal' && typeof name.value === 'string' ? name.value : null;
+}
+
+function requiredModules(program: acorn.Node): readonly string[] {
+  const names = new Set<string>();
+  for (const node of nodesOf(program)) {
+    const name = node.type === 'CallExpression' ? requiredName(node) : null;
+    if (name !== null) names.add(name);
+  }
+  return [...names];
 }
 
 export const unknownModule = (name: string, importable: readonly string[]): string =>

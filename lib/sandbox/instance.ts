@@ -4,15 +4,21 @@
 import type { Instance, InstanceOptions } from '../authoring/scenario';
 import type { Random } from '../base/random';
 import type { Clock } from '../simulator/clock';
+import type { ActDatabase } from './act-database';
+import type { ActRedis } from './act-redis';
 import { Border, type Marks, type Process } from './border';
 import { Calls } from './calls';
 import { createGlobals, type InstanceGlobals } from './compartment';
 import { lineInStack } from './compile';
+import { createDatabaseDoor } from './database-door';
+import { databaseWatch } from './database-watch';
 import type { ConsoleLog } from './globals/console';
+import { DATABASE_POWER, REDIS_POWER } from './libraries';
 import { loadModule, type Program } from './module-loader';
 import type { ModuleTable } from './modules';
 import type { Recorder } from './recorder';
-import type { RedisConnection } from './redis-facade';
+import { createRedisSockets } from './redis-socket';
+import type { CallListener } from './redis-values';
 
 /** What the run, the act and the world give every instance. */
 export interface InstanceContext {
@@ -23,8 +29,8 @@ export interface InstanceContext {
   readonly program: Program;
   readonly onUncaught: (error: unknown) => void;
   readonly onFault: (error: Error) => void;
-  /** Connects a process to the world's Redis. */
-  readonly connectRedis: (name: string, border: Border) => RedisConnection;
+  readonly redis: Pick<ActRedis, 'connect' | 'open' | 'roundTrips' | 'crashAfter'>;
+  readonly database: Pick<ActDatabase, 'doorFor' | 'crash'>;
   /** Null when nothing is recorded. */
   readonly recorder: Recorder | null;
 }
@@ -47,14 +53,17 @@ export class RunningInstance implements Instance, Process {
   readonly #calls: Calls;
   readonly #exports: ReadonlyMap<string, unknown>;
   readonly #onDeath = new Set<() => void>();
-  readonly #connectRedis: () => RedisConnection;
-  #connection: RedisConnection | null = null;
+  readonly #context: InstanceContext;
+  readonly #call: CallListener;
+  #redis: object | null = null;
+  #reachesRedis = false;
   #alive = true;
   #effects = 0;
 
   /** Evaluates the module; throws a {@link SubmissionFault} when it cannot be loaded or lacks an export. */
   constructor(context: InstanceContext, { name, diesAfter, random }: RunningOptions) {
-    const { clock, marks, log, program, modules, onFault, onUncaught, connectRedis, recorder } = context;
+    const { clock, marks, log, program, modules, onFault, onUncaught, recorder } = context;
+    this.#context = context;
     this.name = name;
     this.#diesAfter = diesAfter;
     this.#border = new Border({
@@ -62,28 +71,34 @@ export class RunningInstance implements Instance, Process {
       process: this,
       lineOf,
       onFault,
-      ...(recorder && {
-        begin: (run) => recorder.begin({ instance: name, kind: 'work', name: run.name }, run),
-      }),
+      ...(recorder && { begin: (run) => recorder.work(name, run) }),
     });
-    this.#connectRedis = () => connectRedis(name, this.#border);
+    const onError = (error: unknown) => {
+      if (this.#alive) onUncaught(error);
+    };
     this.#globals = createGlobals({
       clock,
       border: this.#border,
       random: () => random.next(),
       instance: name,
       log,
-      onUncaught: (error) => {
-        if (this.#alive) onUncaught(error);
-      },
+      onUncaught: onError,
     });
     this.#calls = new Calls({
       clock,
       border: this.#border,
       onDeath: (listener) => this.onDeath(listener),
-      ...(recorder && { begin: (called) => recorder.begin({ instance: name, kind: 'call', name: called }) }),
+      ...(recorder && {
+        begin: (called, args) => recorder.call({ instance: name, name: called }, args),
+        unseen: (args) => recorder.unseen(name, args),
+      }),
     });
-    this.#exports = loadModule({ program, modules, globals: this.#globals.values, border: this.#border });
+    this.#call = (listener, args) => {
+      if (this.#alive) callGuarded(listener, args, onError);
+    };
+    const powers = this.#powers();
+    const globals = this.#globals.values;
+    this.#exports = loadModule({ program, modules, powers, globals, border: this.#border });
   }
 
   get alive(): boolean {
@@ -96,7 +111,7 @@ export class RunningInstance implements Instance, Process {
   }
 
   get effects(): number {
-    return this.#effects + (this.#connection?.roundTrips() ?? 0);
+    return this.#effects + (this.#reachesRedis ? this.#context.redis.roundTrips(this.name) : 0);
   }
 
   get pendingTimers(): number {
@@ -104,11 +119,9 @@ export class RunningInstance implements Instance, Process {
   }
 
   get redis(): object {
-    if (this.#connection === null) {
-      this.#connection = this.#connectRedis();
-      if (Number.isFinite(this.#diesAfter)) this.#connection.crashAfter(this.#diesAfter, () => this.die());
-    }
-    return this.#connection.facade;
+    this.#reachRedis();
+    this.#redis ??= this.#context.redis.connect(this.name, this.#border, this.#call);
+    return this.#redis;
   }
 
   /** `listener` is called once, when the process dies; at once when it is dead. */
@@ -140,7 +153,9 @@ export class RunningInstance implements Instance, Process {
     if (!this.#alive) return;
     this.#alive = false;
     this.#globals.timers.stop();
-    this.#connection?.crashAfter(0, () => undefined);
+    if (this.#reachesRedis) this.#context.redis.crashAfter(this.name, 0, () => undefined);
+    this.#context.database.crash(this.name);
+    this.#context.recorder?.died(this.name);
     const listeners = [...this.#onDeath];
     this.#onDeath.clear();
     for (const listener of listeners) listener();
@@ -157,9 +172,44 @@ export class RunningInstance implements Instance, Process {
     if (this.effects >= this.#diesAfter) this.die();
   }
 
+  #reachRedis(): void {
+    if (this.#reachesRedis) return;
+    this.#reachesRedis = true;
+    if (Number.isFinite(this.#diesAfter))
+      this.#context.redis.crashAfter(this.name, this.#diesAfter, () => this.die());
+  }
+
+  /** What stands behind the libraries that the module imports. */
+  #powers(): Readonly<Record<string, object>> {
+    const call = this.#call;
+    const { redis, database, recorder } = this.#context;
+    const open = () => {
+      this.#reachRedis();
+      // What is imported may be used by the module itself, at any time.
+      recorder?.unsure(this.name);
+      return redis.open(this.name);
+    };
+    return {
+      [REDIS_POWER]: createRedisSockets({ border: this.#border, open, call }),
+      [DATABASE_POWER]: createDatabaseDoor({
+        ...{ border: this.#border, process: this, door: database.doorFor(this.name), call },
+        ...(recorder && { watch: databaseWatch(recorder, this.name) }),
+      }),
+    };
+  }
+
   #exported(name: string): unknown {
     const found = this.#exports.get(name);
     if (found === undefined) throw new Error(`The contract of this exercise asks for no export "${name}".`);
     return found;
+  }
+}
+
+function callGuarded(listener: unknown, args: readonly unknown[], onError: (error: unknown) => void): void {
+  try {
+    if (typeof listener !== 'function') throw new TypeError('A listener must be a function.');
+    Reflect.apply(listener, undefined, args);
+  } catch (error) {
+    onError(error);
   }
 }

@@ -30,6 +30,18 @@ export const MAX_ACT_EVENTS = 400_000;
 /** Virtual length of one act: a year and more, so that no scenario meets it by chance. */
 export const MAX_ACT_MS = 500 * 24 * 3_600_000;
 
+/** Connections of one instance to Redis that are open at a time. */
+export const MAX_SOCKETS = 1_000;
+/** Listeners of one event of a client of Redis. */
+export const MAX_LISTENERS = 1_000;
+/** Characters of a statement for the act's database, and rows of one answer. */
+export const MAX_STATEMENT_CHARS = 100_000;
+export const MAX_ROWS = 10_000;
+
+/** Statements of one run that a real PostgreSQL is asked; characters of one answer. */
+export const MAX_QUESTIONS = 5_000;
+export const MAX_SQL_ANSWER_CHARS = 4_000_000;
+
 /** Timers of one instance that are still to fire. */
 export const MAX_TIMERS = 100_000;
 

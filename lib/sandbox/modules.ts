@@ -3,15 +3,19 @@
 
 import type { Border } from './border';
 import { createHashOf } from './globals/create-hash';
+import type { LibraryName } from './libraries';
 
 /** What a module is made from. */
 export interface ModuleHost {
   /** The instance's globals: its timers, its clock, its random numbers. */
   readonly globals: Readonly<Record<string, unknown>>;
   readonly border: Border;
+  /** A library, evaluated in the instance's compartment. */
+  readonly library: (name: LibraryName) => object;
 }
 
-export type MakeModule = (host: ModuleHost) => Readonly<Record<string, unknown>>;
+/** What `require` gives: names, and `__esModule` unless the whole of it is the default. */
+export type MakeModule = (host: ModuleHost) => object;
 
 /** Name -> how it is made. A `node:` in front may be left out. */
 export type ModuleTable = Readonly<Record<string, MakeModule>>;
@@ -24,7 +28,7 @@ export const NODE_MODULES: ModuleTable = {
       'getRandomValues',
       'createHash',
     ]),
-  'node:perf_hooks': ({ globals: { performance } }) => ({ performance }),
+  'node:perf_hooks': ({ globals: { performance } }) => asModule({ performance }),
   'node:timers': ({ globals }) =>
     pick(globals, [
       'setTimeout',
@@ -34,10 +38,11 @@ export const NODE_MODULES: ModuleTable = {
       'clearInterval',
       'clearImmediate',
     ]),
-  'node:timers/promises': ({ globals: { setTimeout, setImmediate }, border }) => ({
-    setTimeout: border.opaque((delayMs, value) => soon(setTimeout, [delayMs], value)),
-    setImmediate: border.opaque((value) => soon(setImmediate, [], value)),
-  }),
+  'node:timers/promises': ({ globals: { setTimeout, setImmediate }, border }) =>
+    asModule({
+      setTimeout: border.opaque((delayMs, value) => soon(setTimeout, [delayMs], value)),
+      setImmediate: border.opaque((value) => soon(setImmediate, [], value)),
+    }),
 };
 
 /** Every name under which a module of the table can be imported. */
@@ -52,9 +57,13 @@ export const findModule = (table: ModuleTable, name: string): MakeModule | null 
   (Object.hasOwn(table, `node:${name}`) ? table[`node:${name}`] : undefined) ??
   null;
 
-function pick(from: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(names.map((name) => [name, Reflect.get(from as object, name)]));
+function pick(from: unknown, names: readonly string[]): object {
+  return asModule(Object.fromEntries(names.map((name) => [name, Reflect.get(from as object, name)])));
 }
+
+/** As Node gives a module of its own to an import: by name, and all of it as the default. */
+const asModule = (names: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  harden({ ...names, default: names, __esModule: true });
 
 function soon(schedule: unknown, delay: readonly unknown[], value: unknown): Promise<unknown> {
   return new Promise((resolve) => {

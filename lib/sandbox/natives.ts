@@ -12,7 +12,8 @@ export const HostDate = Date;
 /**
  * Resolves in a task of its own, when every promise reaction that was ready has run and the host has told of promises
  * that were rejected while nobody listened. A browser tells in a task that it queues after the reactions, behind a
- * message that they sent; so a browser needs two messages, Node one immediate.
+ * task of the same standing that they asked for; so it needs one of lower priority, or where there is none two
+ * messages. Node needs one immediate.
  */
 export const drain: () => Promise<void> = typeof setImmediate === 'function' ? drainNode() : drainBrowser();
 
@@ -24,7 +25,22 @@ function drainNode(): () => Promise<void> {
     });
 }
 
+/** The Prioritized Task Scheduling API, as far as a browser has it. */
+interface TaskScheduler {
+  postTask(run: () => void, options: { readonly priority: 'background' }): Promise<unknown>;
+}
+
 function drainBrowser(): () => Promise<void> {
+  const { scheduler } = globalThis as { readonly scheduler?: TaskScheduler };
+  if (typeof scheduler?.postTask !== 'function') return drainByMessages();
+  const later = scheduler.postTask.bind(scheduler);
+  return () =>
+    new Promise((resolve) => {
+      void later(resolve, { priority: 'background' });
+    });
+}
+
+function drainByMessages(): () => Promise<void> {
   const channel = new MessageChannel();
   let waiting: (() => void)[] = [];
   let rounds = 0;

@@ -1,6 +1,8 @@
 import type { Outcome } from '../grading/attempt';
 import type { CodeObservation } from '../grading/code-observation';
+import { isLibraryName, LIBRARY_NAMES, type LibraryName } from './libraries';
 import { MAX_MESSAGE_CHARS } from './limits';
+import { isQuestion } from './questions';
 
 /** One attempt as the worker gets it. */
 export interface CodeJob {
@@ -9,6 +11,8 @@ export interface CodeJob {
   readonly text: string;
   /** Functions and classes that the module must export. */
   readonly exports: readonly string[];
+  /** Modules that may not be imported, because they would be the answer. Default: none. */
+  readonly withheld?: readonly string[];
   /** Of everything that looks random; the same seed gives the same run. */
   readonly seed: number;
   /** Whether the outcome comes with a trace. Default: no. */
@@ -21,7 +25,15 @@ export interface CodeJob {
 export type Request =
   /** The lab's scenario script, before anything is run. */
   | { readonly kind: 'load'; readonly script: string }
-  | { readonly kind: 'run'; readonly runId: number; readonly job: CodeJob };
+  | { readonly kind: 'run'; readonly runId: number; readonly job: CodeJob }
+  /** The answer to `need`: library -> its text. */
+  | {
+      readonly kind: 'libraries';
+      readonly runId: number;
+      readonly texts: Readonly<Partial<Record<LibraryName, string>>>;
+    }
+  /** The answer to `ask`, as JSON. */
+  | { readonly kind: 'answer'; readonly runId: number; readonly askId: number; readonly json: string };
 
 /** From the worker. What carries an unknown run id is dropped; what has another shape ends the session. */
 export type Response =
@@ -30,6 +42,10 @@ export type Response =
   /** The clock of a run is moving. */
   | { readonly kind: 'heartbeat'; readonly runId: number }
   | { readonly kind: 'progress'; readonly runId: number; readonly act: string }
+  /** The run imports these libraries and waits for their texts. */
+  | { readonly kind: 'need'; readonly runId: number; readonly names: readonly LibraryName[] }
+  /** The run asks the page's PostgreSQL and waits; virtual time stands still. */
+  | { readonly kind: 'ask'; readonly runId: number; readonly askId: number; readonly json: string }
   /** A traced run's trace as JSON, before its outcome. */
   | { readonly kind: 'trace'; readonly runId: number; readonly json: string }
   /** The run's outcome as JSON. */
@@ -44,6 +60,8 @@ export function readResponse(message: unknown): Response | null {
   if (kind === 'ready') return { kind };
   if (typeof runId !== 'number') return null;
   if (kind === 'heartbeat') return { kind, runId };
+  if (kind === 'need') return readNeed(runId, rest.names);
+  if (kind === 'ask') return readAsk(runId, rest);
   const text = { progress: rest.act, trace: rest.json, outcome: rest.json, crashed: rest.message }[
     String(kind)
   ];
@@ -59,6 +77,20 @@ export function readResponse(message: unknown): Response | null {
     default:
       return null;
   }
+}
+
+function readNeed(runId: number, names: unknown): Response | null {
+  if (!Array.isArray(names) || names.length > LIBRARY_NAMES.length) return null;
+  const known = names.filter((name) => typeof name === 'string' && isLibraryName(name));
+  return known.length === names.length ? { kind: 'need', runId, names: known } : null;
+}
+
+function readAsk(
+  runId: number,
+  { askId, json }: { readonly askId?: unknown; readonly json?: unknown },
+): Response | null {
+  if (typeof askId !== 'number' || typeof json !== 'string' || json.length > MAX_MESSAGE_CHARS) return null;
+  return isQuestion(json) ? { kind: 'ask', runId, askId, json } : null;
 }
 
 export type CodeOutcome = Outcome<CodeObservation>;

@@ -1,6 +1,7 @@
 /** The one bundle of both hosts; built by `npm run generate`, see `lib/cli/build/sandbox.ts`. The order matters. */
 
 import { currentHost } from './host';
+import { LIBRARIES } from './libraries';
 import { removeHost } from './lockdown';
 import { NODE_MODULES } from './modules';
 import { drain, evaluateScript, wallNowMs } from './natives';
@@ -14,7 +15,7 @@ async function start(): Promise<void> {
   removeHost();
   const handle = serve({
     post: (message) => port.post(message),
-    modules: NODE_MODULES,
+    modules: { ...LIBRARIES, ...NODE_MODULES },
     engine,
     drain,
     onRejection: host.onRejection,

@@ -6,10 +6,12 @@ import type { Act } from '../grading/code-observation';
 import { SubmissionFault } from './border';
 import { compile } from './compile';
 import type { RedisEngine } from './engines/redis/engine';
+import { isLibraryName, type LibraryName, librariesOf } from './libraries';
 import { BEAT_MS, MAX_MESSAGE_CHARS, SCRIPT_RESULT } from './limits';
 import type { Program } from './module-loader';
 import { importableNames, type ModuleTable } from './modules';
 import type { CodeJob, CodeOutcome, Request, Response } from './protocol';
+import { type AskSql, Questions } from './questions';
 import { type ActTrace, MAX_TRACE_CHARS, type RunTrace } from './trace';
 import { runAct } from './world';
 
@@ -28,6 +30,8 @@ type Scenarios = Readonly<Record<string, Scenario>>;
 export function serve(options: ServeOptions): (request: Request) => void {
   const { post, evaluateScript } = options;
   let scenarios: Scenarios = {};
+  const shelf = new Shelf(post);
+  let questions: Questions | null = null;
   let queue: Promise<void> = Promise.resolve();
 
   const run = async (runId: number, job: CodeJob): Promise<void> => {
@@ -35,7 +39,9 @@ export function serve(options: ServeOptions): (request: Request) => void {
       const scenario = Object.hasOwn(scenarios, job.scenario) ? scenarios[job.scenario] : undefined;
       if (!scenario) throw new Error(`The lab's script has no scenario "${job.scenario}".`);
       const traces: Record<string, ActTrace> = {};
-      const json = JSON.stringify(await play(scenario, job, { ...options, runId, traces }));
+      questions = new Questions((askId, json) => post({ kind: 'ask', runId, askId, json }));
+      const { ask } = questions;
+      const json = JSON.stringify(await play(scenario, job, { ...options, runId, traces, shelf, ask }));
       if (json.length > MAX_MESSAGE_CHARS) throw new Error(`The observation has ${json.length} characters.`);
       if (job.traced) postTrace(runId, traces, post);
       post({ kind: 'outcome', runId, json });
@@ -45,21 +51,66 @@ export function serve(options: ServeOptions): (request: Request) => void {
   };
 
   return (request) => {
-    if (request.kind === 'load')
-      scenarios = evaluateScript(`${request.script}\n;${SCRIPT_RESULT}`) as Scenarios;
-    else queue = queue.then(() => run(request.runId, request.job));
+    switch (request.kind) {
+      case 'load':
+        scenarios = evaluateScript(`${request.script}\n;${SCRIPT_RESULT}`) as Scenarios;
+        return;
+      case 'run':
+        queue = queue.then(() => run(request.runId, request.job));
+        return;
+      case 'libraries':
+        shelf.receive(request.texts);
+        return;
+      case 'answer':
+        questions?.receive(request.askId, request.json);
+    }
   };
+}
+
+/** The texts of libraries that have come so far, for all runs of this worker. */
+class Shelf {
+  readonly #post: (message: Response) => void;
+  readonly #texts = new Map<LibraryName, string>();
+  #arrived: () => void = () => undefined;
+
+  constructor(post: (message: Response) => void) {
+    this.#post = post;
+  }
+
+  receive(texts: Readonly<Partial<Record<LibraryName, string>>>): void {
+    for (const [name, text] of Object.entries(texts)) if (isLibraryName(name)) this.#texts.set(name, text);
+    this.#arrived();
+  }
+
+  /** Resolves when all of them are here. */
+  async fetch(runId: number, names: readonly LibraryName[]): Promise<ReadonlyMap<LibraryName, string>> {
+    const missing = names.filter((name) => !this.#texts.has(name));
+    if (missing.length > 0)
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+        this.#post({ kind: 'need', runId, names: missing });
+      });
+    return new Map([...this.#texts].filter(([name]) => names.includes(name)));
+  }
+}
+
+interface PlayOptions extends ServeOptions {
+  readonly runId: number;
+  readonly traces: Record<string, ActTrace>;
+  readonly shelf: Shelf;
+  readonly ask: AskSql;
 }
 
 async function play(
   scenario: Scenario,
-  { text, exports, seed, traced, settings = {} }: CodeJob,
-  options: ServeOptions & { readonly runId: number; readonly traces: Record<string, ActTrace> },
+  { text, exports, withheld = [], seed, traced, settings = {} }: CodeJob,
+  options: PlayOptions,
 ): Promise<CodeOutcome> {
   const { modules, engine, post, runId, onRejection, traces } = options;
-  const compiled = compile(text, importableNames(modules));
+  const compiled = compile(text, { importable: importableNames(modules), withheld });
   if (compiled.kind === 'refused') return { kind: 'invalid', message: compiled.message };
-  const program: Program = { code: compiled.code, exports };
+  const libraries = await options.shelf.fetch(runId, librariesOf(compiled.modules));
+  const program: Program = { ...compiled, libraries, exports };
   const drain = beating(options);
   const observation: Record<string, Act<unknown>> = {};
   let endless: Act<unknown> | null = null;
@@ -81,6 +132,7 @@ async function play(
         random,
         engine,
         settings,
+        ask: options.ask,
         ...(traced && { onTrace }),
       };
       const played = await runAct(main, act);

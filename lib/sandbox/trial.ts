@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Act } from '../grading/code-observation';
+import { besideWorker, type LibraryName } from './libraries';
 import type { CodeOutcome } from './protocol';
 import { SandboxSession } from './session';
 import { nodePort } from './worker-port.node';
@@ -20,7 +21,7 @@ export interface Trial {
 
 export async function outcomeOf({ text, act, exports = ['main'], seed = 1 }: Trial): Promise<CodeOutcome> {
   const script = `"use strict"; var hotpathScenarios = { s: { acts: { a: async (world) => { ${act} } } } };`;
-  const session = await SandboxSession.open(nodePort(await readBundle()), script);
+  const session = await SandboxSession.open(nodePort(await readBundle()), script, undefined, { library });
   try {
     return await session.run(
       { scenario: 's', text, exports, seed },
@@ -41,7 +42,13 @@ export async function play(trial: Trial): Promise<Act<unknown>> {
 }
 
 /** The text of the built worker. */
-export async function readBundle(): Promise<string> {
+export const readBundle = async (): Promise<string> => readFile(await workerPath(), 'utf8');
+
+/** The text of a built library. */
+export const library = async (name: LibraryName): Promise<string> =>
+  readFile(besideWorker(await workerPath(), name), 'utf8');
+
+async function workerPath(): Promise<string> {
   const manifest = JSON.parse(await readFile('public/generated/manifest.json', 'utf8'));
-  return readFile(path.join('public', manifest['sandbox/worker']), 'utf8');
+  return path.join('public', manifest['sandbox/worker']);
 }

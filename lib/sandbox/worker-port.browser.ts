@@ -6,12 +6,7 @@ import type { Loss, SandboxPort } from './protocol';
 
 /** Puts a hidden frame into the page. `frameUrl` is the sandbox's document, `bundle` the worker's text. */
 export function browserPort(frameUrl: string, bundle: string): SandboxPort {
-  const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts');
-  frame.setAttribute('aria-hidden', 'true');
-  frame.tabIndex = -1;
-  frame.hidden = true;
-  frame.title = 'Sandbox';
+  const frame = hiddenFrame();
   const worker = new MessageChannel();
   const control = new MessageChannel();
   const listeners: ((loss: Loss) => void)[] = [];
@@ -40,6 +35,29 @@ export function browserPort(frameUrl: string, bundle: string): SandboxPort {
       frame.remove();
     },
   };
+}
+
+/** Loads the sandbox's document once, so that the browser's cache has it; resolves when it has come or has not. */
+export function warmFrame(frameUrl: string): Promise<void> {
+  const frame = hiddenFrame();
+  return new Promise((resolve) => {
+    frame.onload = frame.onerror = () => {
+      frame.remove();
+      resolve();
+    };
+    frame.src = frameUrl;
+    document.body.append(frame);
+  });
+}
+
+function hiddenFrame(): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.setAttribute('aria-hidden', 'true');
+  frame.tabIndex = -1;
+  frame.hidden = true;
+  frame.title = 'Sandbox';
+  return frame;
 }
 
 /** Asks the frame's document for a sign of life. One that owes an answer for too long is gone: it ran out of memory. */

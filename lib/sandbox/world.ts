@@ -1,10 +1,20 @@
 // One act of a scenario: a clock at zero, instances, and a record of what nobody caught.
 
-import type { ActFunction, InstanceOptions, RedisServer, World } from '../authoring/scenario';
+import type {
+  ActFunction,
+  ConnectionUse,
+  DatabaseOptions,
+  DatabaseServer,
+  InstanceOptions,
+  OpenUse,
+  RedisServer,
+  World,
+} from '../authoring/scenario';
 import type { Random } from '../base/random';
 import type { Act, PlainError } from '../grading/code-observation';
 import { MAX_FAULTS } from '../grading/code-observation';
 import { Clock } from '../simulator/clock';
+import { ActDatabase } from './act-database';
 import { ActRedis } from './act-redis';
 import { createMarks, type Marks, stackExhausted } from './border';
 import { copyError } from './copy-out';
@@ -15,6 +25,7 @@ import { lineOf, RunningInstance } from './instance';
 import { MAX_ACT_EVENTS, MAX_ACT_MS } from './limits';
 import type { Program } from './module-loader';
 import type { ModuleTable } from './modules';
+import type { AskSql } from './questions';
 import { followTime } from './realm';
 import { Recorder } from './recorder';
 import type { ActTrace } from './trace';
@@ -26,6 +37,8 @@ export interface ActOptions {
   readonly random: Random;
   readonly engine: RedisEngine;
   readonly settings: Readonly<Record<string, number>>;
+  /** The real PostgreSQL of the run. */
+  readonly ask: AskSql;
   /** Resolves when the microtask queue is empty. */
   readonly drain: () => Promise<void>;
   /** Calls the listener for every promise that was rejected while nobody listened; returns how to stop. */
@@ -50,12 +63,14 @@ export async function runAct<Seen>(main: ActFunction<Seen>, options: ActOptions)
 class ActWorld implements World {
   readonly epochMs = DEFAULT_EPOCH_MS;
   readonly redis: RedisServer;
+  readonly postgres: World['postgres'];
   readonly #options: ActOptions;
   readonly #clock: Clock;
   readonly #marks: Marks = createMarks();
   readonly #log = new ConsoleLog();
   readonly #random: Random;
   readonly #redis: ActRedis;
+  readonly #database: ActDatabase;
   readonly #recorder: Recorder | null;
   readonly #instances: RunningInstance[] = [];
   readonly #rejections: PlainError[] = [];
@@ -70,10 +85,23 @@ class ActWorld implements World {
     const chance = options.random.stream('libraries');
     const random = () => chance.next();
     followTime({ clock: this.#clock, epochMs: this.epochMs, random });
-    this.#redis = new ActRedis({ clock: this.#clock, engine: options.engine, marks: this.#marks, random });
-    this.redis = this.#redis.server;
+    this.#database = new ActDatabase({
+      clock: this.#clock,
+      random: options.random.stream('database'),
+      ask: options.ask,
+      onFault: (error) => this.#stop(error),
+    });
+    this.postgres = this.#database.ask;
     this.#recorder = options.onTrace ? new Recorder(this.#clock) : null;
     this.#recorder?.ignore(this.sleep);
+    this.#redis = new ActRedis({
+      clock: this.#clock,
+      engine: options.engine,
+      marks: this.#marks,
+      random,
+      recorder: this.#recorder,
+    });
+    this.redis = this.#redis.server;
     this.#stopListening = options.onRejection((reason) => this.#keep(this.#rejections, reason));
   }
 
@@ -82,6 +110,8 @@ class ActWorld implements World {
   }
 
   sleep = (durationMs: number): Promise<void> => this.#clock.sleep(durationMs);
+
+  database = (options: DatabaseOptions): DatabaseServer => this.#database.start(options);
 
   setting = (name: string): number => {
     const { settings } = this.#options;
@@ -105,7 +135,8 @@ class ActWorld implements World {
         onUncaught: (error) => this.#keep(this.#uncaught, error),
         onFault: (error) => this.#stop(error),
         recorder: this.#recorder,
-        connectRedis: (instance, border) => this.#redis.connect(instance, border),
+        redis: this.#redis,
+        database: this.#database,
       },
       {
         name: name ?? `instance ${number}`,
@@ -133,6 +164,18 @@ class ActWorld implements World {
     const iterable = {};
     this.#marks.iterables.set(iterable, make);
     return iterable;
+  };
+
+  connectionUse = ({ what, ...begin }: ConnectionUse): OpenUse => {
+    const exchange = this.#recorder?.exchange(begin);
+    exchange?.tell({ what });
+    return {
+      started: () => exchange?.started(),
+      ended: (fault) => {
+        if (fault === undefined) exchange?.finished();
+        exchange?.answered(fault);
+      },
+    };
   };
 
   effect = <Run extends (...args: never[]) => unknown>(run: Run): Run => {
@@ -180,8 +223,9 @@ class ActWorld implements World {
 
   #tell(): void {
     if (this.#recorder === null) return;
-    const { spans, dropped } = this.#recorder;
-    this.#options.onTrace?.({ spans, spansDropped: dropped, ...this.#redis.trace() });
+    const { spans, dropped, exchanges, exchangesDropped } = this.#recorder;
+    const seen = { spans, spansDropped: dropped, exchanges, exchangesDropped };
+    this.#options.onTrace?.({ ...seen, ...this.#redis.trace() });
   }
 
   #keep(list: PlainError[], reason: unknown): void {

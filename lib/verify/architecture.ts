@@ -21,7 +21,7 @@ const MODEL = ['base', 'simulator', 'plan'];
 const EXERCISES = [...MODEL, 'grading', 'authoring'];
 const RUNNERS = [...EXERCISES, 'postgres', 'sandbox'];
 const LABS = ['larkspur', 'lab', 'registry'];
-const SERVICES = ['verify', 'progress', 'course', 'team'];
+const SERVICES = ['verify', 'progress', 'course', 'offline', 'share', 'team'];
 
 /** What each area may import, itself aside. The order is the architecture, from the bottom up. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -38,6 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   verify: [...RUNNERS, ...LABS, 'course'],
   progress: RUNNERS,
   course: RUNNERS,
+  share: ['base', 'plan'],
+  offline: ['base'],
   team: RUNNERS,
   cli: [...RUNNERS, ...LABS, ...SERVICES, 'generated'],
   app: [...RUNNERS, ...LABS, ...SERVICES, 'generated', 'content'],

@@ -43,11 +43,11 @@ sources: [{ title: Lists, by: PostgreSQL, url: https://www.postgresql.org/docs/1
 
 ## A list
 
-The list has 12 pages.
+The list has many pages.
 
 <Step title="Read it">
 
-Run it: 12 pages.
+Run it.
 
 \`\`\`sql
 SELECT 1;
@@ -83,7 +83,7 @@ export const GOOD: Fixture = {
   labs: [LAB],
   files: {
     'app/_lesson/mdx-components.tsx':
-      'export const mdxComponents = { Step, Exercise, Cited, Callout: C, a: A };\n',
+      'export const mdxComponents = { Step, Exercise, Cited, Measured, Callout: C, a: A };\n',
     'content/01-basics/module.json': '{ "title": "Basics", "summary": "Lists." }\n',
     [LESSON]: PROSE,
     'labs/lists/lab.ts':

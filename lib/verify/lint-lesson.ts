@@ -73,9 +73,11 @@ function lintElement(
   { front }: LintedLesson,
   { context, report }: { readonly context: LessonContext; readonly report: Report },
 ): readonly Finding[] {
-  const words = Object.entries(attributes)
-    .filter(([key]) => !NOT_PROSE.has(key))
-    .flatMap(([, text]) => blameIn(text).map(({ word }) => report('blame', line, describeBlame(word))));
+  const prose = Object.entries(attributes).filter(([key]) => !NOT_PROSE.has(key));
+  const words = prose.flatMap(([, text]) => [
+    ...blameIn(text).map(({ word }) => report('blame', line, describeBlame(word))),
+    ...lintNumbers([[{ text, line, shown: null }]], report),
+  ]);
   if (/^[A-Z]/.test(name) && !context.components.includes(name)) {
     return [report('unknown-component', line, `app/_lesson/mdx-components.tsx has no <${name}>`), ...words];
   }
@@ -111,7 +113,7 @@ function lintNumbers(blocks: readonly Block[], report: Report): readonly Finding
     report(
       'unshown-number',
       line,
-      `no step of this lesson shows "${text}"; name it in a <Step> or put it in <Cited>`,
+      `"${text}" is told, not shown: <Measured step value> shows what a step gives, <Cited> names a source`,
     ),
   );
 }

@@ -1,9 +1,8 @@
 import { type Block, type Run, runAt, textOfBlock } from './lint-tree';
 
-/** A number with a unit in a lesson's prose: `1,847 pages`, of which `key` is the form to compare. */
+/** A number with a unit in a lesson's prose: `1,847 pages`. */
 export interface Amount {
   readonly text: string;
-  readonly key: string;
   readonly line: number;
   readonly shown: Run['shown'];
 }
@@ -16,22 +15,13 @@ const AMOUNT = new RegExp(`(${NUMBER})(?:\\s?(?:–|-|to|and|or)\\s?(${NUMBER}))
 /** Every number with a unit in the given blocks; both ends of a range count: `4 to 16 pages`. */
 export function amountsIn(blocks: readonly Block[]): readonly Amount[] {
   return blocks.flatMap((block) => {
-    return [...textOfBlock(block).matchAll(AMOUNT)].flatMap((match) => {
-      const [whole, first, second, word, sign, seconds] = match;
-      const unit = (word ?? sign ?? seconds ?? '').replace(/^(page|row)s$/, '$1');
+    return [...textOfBlock(block).matchAll(AMOUNT)].map((match) => {
       const { line, shown } = runAt(block, match.index);
-      return [first, second].flatMap((number) =>
-        number === undefined
-          ? []
-          : [{ text: whole, key: `${number.replaceAll(',', '')} ${unit}`, line, shown }],
-      );
+      return { text: match[0], line, shown };
     });
   });
 }
 
-/** The amounts that no step of the same lesson shows and no source is named for. */
-export function unshownAmounts(blocks: readonly Block[]): readonly Amount[] {
-  const amounts = amountsIn(blocks);
-  const shown = new Set(amounts.filter((amount) => amount.shown === 'step').map(({ key }) => key));
-  return amounts.filter((amount) => amount.shown === null && !shown.has(amount.key));
-}
+/** The amounts that stand in prose as they are: neither measured nor with a source. */
+export const unshownAmounts = (blocks: readonly Block[]): readonly Amount[] =>
+  amountsIn(blocks).filter(({ shown }) => shown === null);

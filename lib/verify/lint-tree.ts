@@ -11,13 +11,13 @@ export interface LessonElement {
 }
 
 /**
- * A run of text inside a block. `shown`: inside a component that shows or sources its numbers, and which;
+ * A run of text inside a block. `shown`: inside a component that sources its numbers;
  * code is kept as blanks, so that words on both sides stay apart.
  */
 export interface Run {
   readonly text: string;
   readonly line: number;
-  readonly shown: 'step' | 'cited' | null;
+  readonly shown: 'cited' | null;
 }
 
 /** One paragraph, heading or table cell. */
@@ -27,13 +27,14 @@ export type LessonTree =
   | { readonly kind: 'tree'; readonly elements: readonly LessonElement[]; readonly blocks: readonly Block[] }
   | { readonly kind: 'error'; readonly line: number | null; readonly message: string };
 
-/** The components whose numbers a reader can run or look up. */
-const SHOWN: Readonly<Record<string, Run['shown']>> = { Step: 'step', Measured: 'step', Cited: 'cited' };
+/** The components whose numbers a reader can look up; what `<Measured>` shows is no text of the lesson. */
+const SHOWN: Readonly<Record<string, Run['shown']>> = { Cited: 'cited' };
 
 interface Node {
   readonly type: string;
   readonly name?: string | null;
   readonly value?: string;
+  readonly lang?: string | null;
   readonly attributes?: readonly { readonly name?: string; readonly value?: unknown }[];
   readonly children?: readonly Node[];
   readonly position?: { readonly start: { readonly line: number } };
@@ -91,6 +92,23 @@ function elementOf(node: Node, name: string): LessonElement {
     key !== undefined && typeof value === 'string' ? [[key, value] as const] : [],
   );
   return { name, line: lineOf(node), attributes: Object.fromEntries(written) };
+}
+
+/** A step as it is run: `id` is null for one without a name. */
+export interface LessonStep {
+  readonly id: string | null;
+  readonly text: string;
+}
+
+/** The steps of a lesson in their order, each with the text that its button runs. Throws for MDX that is broken. */
+export function readSteps(source: string): readonly LessonStep[] {
+  return stepsIn(createProcessor({ remarkPlugins: [remarkGfm] }).parse(withoutFrontMatter(source)));
+}
+
+function stepsIn(node: Node): readonly LessonStep[] {
+  if (node.name !== 'Step') return (node.children ?? []).flatMap(stepsIn);
+  const block = node.children?.find(({ type, lang }) => type === 'code' && (lang === 'sql' || lang === 'ts'));
+  return [{ id: elementOf(node, 'Step').attributes.id ?? null, text: block?.value ?? '' }];
 }
 
 function blocksIn(node: Node, shown: Run['shown']): readonly Block[] {

@@ -84,7 +84,7 @@ async function broken(
   files: Partial<ExerciseFiles> = {},
   options: Partial<CodeTrialOptions> = {},
 ): Promise<readonly string[]> {
-  const all = { runner, reseeded: runner, impatient: runner, now: () => 0, ...options };
+  const all = { runner, fresh: runner, reseeded: runner, impatient: runner, now: () => 0, ...options };
   const { problems } = await verifyExercise(exercise, { ...FILES, ...files }, codeTrials(exercise, all), {
     lab: 'lab',
   });
@@ -131,8 +131,13 @@ describe('a code exercise', () => {
       runs += 1;
       return observe(text === '9' ? String(9 + runs) : text);
     };
-    expect(await broken({}, { runner: drifting })).toEqual([
+    expect(await broken({}, { runner: drifting, fresh: drifting })).toEqual([
       'two attempts with the starter observe two things',
     ]);
+  });
+
+  test('that shows something else in a sandbox that nobody has used is found out', async () => {
+    const fresh: typeof runner = ({ text }) => observe(text === '9' ? '10' : text);
+    expect(await broken({}, { fresh })).toEqual(['two attempts with the starter observe two things']);
   });
 });

@@ -3,12 +3,16 @@ import type { CodeExercise } from '../authoring/code-exercise';
 import type { Runner } from '../grading/attempt';
 import { runAttempt } from '../grading/attempt';
 import type { CodeObservation } from '../grading/code-observation';
+import { remembering } from './remembering';
 import type { Trials } from './verify-exercise';
 
 type CodeRunner = Runner<CodeExercise, CodeObservation>;
 
 export interface CodeTrialOptions {
+  /** Its sandboxes may have taken other attempts before. */
   readonly runner: CodeRunner;
+  /** The same in sandboxes that nobody has used, as a reader's are. */
+  readonly fresh: CodeRunner;
   /** The same with another seed: other durations, other values, other random numbers. */
   readonly reseeded: CodeRunner;
   /** A runner that gives up soon, for the submission that never ends. */
@@ -19,21 +23,20 @@ export interface CodeTrialOptions {
 /** How the texts of a code exercise are tried. */
 export function codeTrials(
   exercise: CodeExercise,
-  { runner, reseeded, impatient, now }: CodeTrialOptions,
+  { runner, fresh, reseeded, impatient, now }: CodeTrialOptions,
 ): Trials {
+  const { signal } = new AbortController();
   const gradeWith = (by: CodeRunner) => (text: string) =>
-    runAttempt(
-      { exercise, text },
-      { runner: by, now, record: () => undefined, signal: new AbortController().signal },
-    );
-  const observe = (text: string) => runner({ exercise, text }, new AbortController().signal);
+    runAttempt({ exercise, text }, { runner: by, now, record: () => undefined, signal });
+  const first = remembering(runner);
   return {
-    grade: gradeWith(runner),
+    grade: gradeWith(first.runner),
     gradeFirst: null,
     gradeReseeded: gradeWith(reseeded),
     repeats: async (text) => {
-      const [first, second] = [await observe(text), await observe(text)];
-      return first.kind === 'observed' && isDeepStrictEqual(first, second);
+      const attempt = { exercise, text };
+      const once = await first.outcomeOf(attempt);
+      return once.kind === 'observed' && isDeepStrictEqual(once, await fresh(attempt, signal));
     },
     gradeEndless: gradeWith(impatient),
   };

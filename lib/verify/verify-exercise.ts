@@ -39,7 +39,7 @@ export interface VerifyOptions {
 }
 
 /** Wall clock that an endless submission gets in a verification; a reader's gets 20 s. */
-export const IMPATIENT_MS = 3_000;
+export const IMPATIENT_MS = 1_500;
 
 export const MIN_SOLUTIONS = 2;
 export const MIN_MISTAKES = 4;
@@ -228,8 +228,7 @@ function uncoveredProblems(
 
 /** Every solution passes and the starter fails under another seed, too. */
 async function reseed(files: ExerciseFiles, grade: Trials['grade']): Promise<Second> {
-  const starter = await grade(files.starter);
-  const solutions = await gradeAll(files.solutions, grade);
+  const [starter, solutions] = await Promise.all([grade(files.starter), gradeAll(files.solutions, grade)]);
   const problems = [
     ...wordProblem(`${files.starterName} with another seed`, starter, ['fail']),
     ...[...solutions].flatMap(([name, verdict]) =>

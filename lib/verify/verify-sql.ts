@@ -3,6 +3,7 @@ import type { SqlExercise } from '../authoring/sql-exercise';
 import type { Runner } from '../grading/attempt';
 import { runAttempt } from '../grading/attempt';
 import type { SqlObservation } from '../grading/sql-observation';
+import { remembering } from './remembering';
 import type { Trials } from './verify-exercise';
 
 type SqlRunner = Runner<SqlExercise, SqlObservation>;
@@ -21,11 +22,15 @@ export function sqlTrials(exercise: SqlExercise, { runner, impatient, now }: Sql
       { exercise: tried, text },
       { runner: runs, now, record: () => undefined, signal: new AbortController().signal },
     );
-  const observe = (text: string) => runner({ exercise, text }, new AbortController().signal);
+  const { signal } = new AbortController();
+  const first = remembering(runner);
   return {
-    grade: gradeWith(exercise, runner),
+    grade: gradeWith(exercise, first.runner),
     gradeFirst: gradeWith({ ...exercise, second: [] }, runner),
-    repeats: async (text) => isDeepStrictEqual(await observe(text), await observe(text)),
+    repeats: async (text) => {
+      const attempt = { exercise, text };
+      return isDeepStrictEqual(await first.outcomeOf(attempt), await runner(attempt, signal));
+    },
     gradeEndless: gradeWith(exercise, impatient),
   };
 }

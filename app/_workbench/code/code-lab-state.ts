@@ -2,7 +2,7 @@ import type { CodeOutcome } from '@/lib/sandbox/protocol';
 import type { ActTrace, RunTrace } from '@/lib/sandbox/trace';
 import type { CheckState, Engine } from '../lab-state';
 
-export type CodeView = 'lanes' | 'time' | 'console' | 'redis' | 'check';
+export type CodeView = 'lanes' | 'call' | 'time' | 'console' | 'redis' | 'check';
 
 /** One press of Run and what came of it. */
 export interface CodeRun {
@@ -22,6 +22,8 @@ export interface CodePanel {
   readonly before: CodeRun | null;
   /** The act that is shown; null for the first. */
   readonly act: string | null;
+  /** The call that is looked at alone, by its place in the act's trace; null for the slowest. */
+  readonly call: number | null;
   readonly check: CheckState;
 }
 
@@ -45,6 +47,7 @@ export const EMPTY_PANEL: CodePanel = {
   run: null,
   before: null,
   act: null,
+  call: null,
   check: { kind: 'idle' },
 };
 
@@ -65,6 +68,7 @@ export function withRun(state: CodeLabState, tab: string, run: CodeRun): Pick<Co
   return withPanel(state, tab, {
     run,
     before: last.run?.trace ? last.run : last.before,
+    call: null,
     view,
   });
 }

@@ -17,7 +17,10 @@ const ACT = {
   consoleDropped: 0,
   tookMs: 0,
 };
-const TRACE = { spans: [], spansDropped: 0, commands: [], commandsTotal: 0, keys: [] };
+const TRACE = {
+  ...{ spans: [], spansDropped: 0, exchanges: [], exchangesDropped: 0 },
+  ...{ commands: [], commandsTotal: 0, keys: [] },
+};
 
 /** A sandbox that answers every run at once, or never; `sent` is what it was asked. */
 function fakePort(answers: boolean): SandboxPort & { readonly sent: Request[]; isEnded: boolean } {

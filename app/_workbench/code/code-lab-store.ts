@@ -38,6 +38,8 @@ export interface CodeLabStore extends StoreApi<CodeLabState> {
   stopCheck(): void;
   show(tab: string, view: CodeView): void;
   showAct(tab: string, act: string): void;
+  /** One call alone, by its place in the trace of the act that is shown. */
+  showCall(tab: string, call: number): void;
   set(name: string, value: number): void;
   tell(message: string, undo: { readonly tab: string; readonly text: string } | null): void;
   dismiss(): void;
@@ -69,7 +71,8 @@ export function createCodeLabStore(lab: CodeLab, deps: CodeLabDeps): CodeLabStor
     ...running,
     ...checking,
     show: (tab, view) => store.setState((state) => withPanel(state, tab, { view })),
-    showAct: (tab, act) => store.setState((state) => withPanel(state, tab, { act })),
+    showAct: (tab, act) => store.setState((state) => withPanel(state, tab, { act, call: null })),
+    showCall: (tab, call) => store.setState((state) => withPanel(state, tab, { view: 'call', call })),
     set: (name, value) => store.setState((state) => ({ settings: { ...state.settings, [name]: value } })),
     tell: (message, undo) => store.setState({ notice: { message, undo } }),
     dismiss: () => store.setState({ notice: null }),

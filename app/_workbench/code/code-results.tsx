@@ -4,10 +4,12 @@ import type { Tab } from '../../_controls/tabs';
 import { Tabs, tabPanel } from '../../_controls/tabs';
 import { HintText } from '../hint-text';
 import { VerdictPanel } from '../verdict-panel';
+import { CallView } from './call-view';
 import type { CodeLabState, CodePanel, CodeView, ShownAct } from './code-lab-state';
 import { panelOf, shownAct } from './code-lab-state';
 import type { CodeLabStore } from './code-lab-store';
-import { ConsoleView, FaultList } from './console-view';
+import { ConsoleView } from './console-view';
+import { FaultList } from './fault-list';
 import { LanesView } from './lanes-view';
 import { RedisView } from './redis-view';
 import { faultsOf, refusalOf } from './run-faults';
@@ -30,21 +32,22 @@ const GROUP = 'results';
 export function CodeResults({ state, store, tab, exercise, text, onCompare }: CodeResultsProps) {
   const panel = panelOf(state, tab);
   const act = shownAct(panel);
-  const view = shownView(panel, exercise);
+  const tabs = tabsOf(exercise, act);
+  const view = shownView(panel, tabs);
   return (
     <div className="flex min-h-0 grow flex-col">
       <div className="flex shrink-0 overflow-x-auto border-b border-line px-1 text-xs">
         <Tabs
           label="Results"
           group={GROUP}
-          tabs={tabsOf(exercise, act)}
+          tabs={tabs}
           selected={view}
           onSelect={(next) => store.show(tab, next)}
           className="h-9"
         />
       </div>
       {act !== null && view !== 'check' && (
-        <div className="order-last border-t border-line bg-ground max-split:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface">
+        <div className="order-last border-t border-line bg-ground max-split:tall:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface">
           <RunStrip trace={act.trace} before={act.before} />
         </div>
       )}
@@ -61,7 +64,7 @@ export function CodeResults({ state, store, tab, exercise, text, onCompare }: Co
             {act !== null && act.names.length > 1 && exercise !== null && (
               <ActChoice act={act} exercise={exercise} onChoose={(name) => store.showAct(tab, name)} />
             )}
-            <RunView panel={panel} act={act} view={view} />
+            <RunView panel={panel} act={act} view={view} onCall={(call) => store.showCall(tab, call)} />
           </>
         )}
       </div>
@@ -69,16 +72,18 @@ export function CodeResults({ state, store, tab, exercise, text, onCompare }: Co
   );
 }
 
-/** An exercise opens with its contract, the scratch tab with the place of its lanes. */
-function shownView({ view }: CodePanel, exercise: CodeExercise | null): CodeView {
-  if (exercise !== null) return view ?? 'check';
-  return view === null || view === 'check' ? 'lanes' : view;
+/** An exercise opens with its contract, the scratch tab with the place of its lanes; a view may be gone with its run. */
+function shownView({ view }: CodePanel, tabs: readonly Tab<CodeView>[]): CodeView {
+  const has = (wanted: CodeView) => tabs.some(({ id }) => id === wanted);
+  if (view !== null && has(view)) return view;
+  return view === null && has('check') ? 'check' : 'lanes';
 }
 
 function tabsOf(exercise: CodeExercise | null, act: ShownAct | null): readonly Tab<CodeView>[] {
   const asked = act !== null && act.trace.commandsTotal > 0;
   return [
     { id: 'lanes', label: 'Lanes' },
+    ...(act === null ? [] : ([{ id: 'call', label: 'One call' }] as const)),
     { id: 'time', label: 'Over time' },
     { id: 'console', label: 'Console' },
     ...(asked ? ([{ id: 'redis', label: 'Redis' }] as const) : []),
@@ -118,9 +123,10 @@ interface RunViewProps {
   readonly panel: CodePanel;
   readonly act: ShownAct | null;
   readonly view: CodeView;
+  readonly onCall: (call: number) => void;
 }
 
-function RunView({ panel: { run }, act, view }: RunViewProps) {
+function RunView({ panel: { run, call }, act, view, onCall }: RunViewProps) {
   const refusal = run === null ? null : refusalOf(run);
   if (refusal !== null) {
     return (
@@ -139,13 +145,14 @@ function RunView({ panel: { run }, act, view }: RunViewProps) {
   return (
     <>
       {faults.length > 0 && (
-        <div className="px-4 pt-4">
+        <div className="flex flex-col gap-2 px-4 pt-4">
           <FaultList faults={faults} />
         </div>
       )}
       {view === 'time' && <TimelineView trace={act.trace} />}
       {view === 'redis' && <RedisView trace={act.trace} />}
-      {view === 'lanes' && <LanesView trace={act.trace} />}
+      {view === 'lanes' && <LanesView trace={act.trace} chosen={call} onChoose={onCall} />}
+      {view === 'call' && <CallView trace={act.trace} chosen={call} onChoose={onCall} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { CodeExercise } from '@/lib/authoring/code-exercise';
 import type { CodeLab } from '@/lib/authoring/code-lab';
 import { draftKey } from '@/lib/progress/record';
+import { CopyTextLink } from '../../_share/copy-link';
 import type { EditorError } from '../lab-editor';
 import { LazyEditor } from '../lazy-editor';
 import { progress } from '../progress';
@@ -12,6 +13,7 @@ import type { EngineWords } from '../status-bar';
 import { StatusBar } from '../status-bar';
 import { TaskFrame } from '../task-panel';
 import type { LabTexts } from '../use-lab-texts';
+import { AssumptionsDrawer } from './assumptions-drawer';
 import type { CodePanel } from './code-lab-state';
 import { panelOf, shownAct } from './code-lab-state';
 import type { CodeLabStore } from './code-lab-store';
@@ -61,7 +63,7 @@ export function CodeTab({ lab, store, texts, tab, exercise, onRun, results }: Co
           <Signatures exports={exercise.exports} />
         </TaskFrame>
       )}
-      <div className="h-56 shrink-0 split:h-[34%] split:min-h-40">
+      <div className="h-56 shrink-0 split:h-[28%] split:min-h-40">
         <LazyEditor
           language="typescript"
           path={`${draftKey(lab.slug, tab)}.ts`}
@@ -74,8 +76,15 @@ export function CodeTab({ lab, store, texts, tab, exercise, onRun, results }: Co
           onReady={() => {}}
         />
       </div>
-      <StatusBar engine={state.engine} saving={saving} words={WORDS} />
-      <div ref={results} className="flex shrink-0 grow flex-col split:min-h-56 split:shrink">
+      <StatusBar
+        engine={state.engine}
+        saving={saving}
+        words={WORDS}
+        action={<CopyTextLink lab={lab.slug} tab={tab} text={text} />}
+      >
+        <AssumptionsDrawer assumptions={lab.world.assumptions} />
+      </StatusBar>
+      <div ref={results} className="flex shrink-0 grow flex-col split:h-[46%] split:min-h-80">
         <CodeResults
           state={state}
           store={store}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CodeLab } from '@/lib/authoring/code-lab';
 import { tabPanel } from '../../_controls/tabs';
+import { SharedText } from '../../_share/shared-text';
 import { Announcer, announceVerdict } from '../announcer';
 import { LabBar } from '../lab-bar';
 import { ProgressNotice } from '../progress-notice';
@@ -35,10 +36,11 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
   const text = texts.read(tab);
   const panel = panelOf(state, tab);
   const opening = exercise === null ? lab.scratch : (starters[tab] ?? '');
-  // On a phone the results stand below the fold: what was asked for comes into sight.
+  // The results may stand below the fold: what was asked for comes into sight.
   const reveal = () => {
     if (matchMedia('(width < 900px)').matches)
       scroller.current?.scrollTo({ top: results.current?.offsetTop ?? 0 });
+    else scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   };
   const run = () => void store.run({ exercise, text }).then(reveal);
   const check = () => {
@@ -59,23 +61,26 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
   const judged = panel.view === 'check' && panel.check.kind === 'judged' ? panel.check.verdict : null;
   return (
     <div ref={scroller} className="relative flex h-full min-h-0 flex-col overflow-auto">
-      <LabBar
-        lab={lab}
-        group={GROUP}
-        tab={tab}
-        onTab={open}
-        runs
-        narrows={false}
-        engine={state.engine}
-        check={exercise === null ? null : panel.check}
-        onRun={run}
-        onExplain={null}
-        onStop={store.stop}
-        reset={{ label: 'Reset code', disabled: text === opening, run: reset }}
-        onCheck={checking ? store.stopCheck : check}
-      />
+      <div className="shrink-0 bg-surface split:sticky split:top-0 split:z-10">
+        <LabBar
+          lab={lab}
+          group={GROUP}
+          tab={tab}
+          onTab={open}
+          runs
+          narrows={false}
+          engine={state.engine}
+          check={exercise === null ? null : panel.check}
+          onRun={run}
+          onExplain={null}
+          onStop={store.stop}
+          reset={{ label: 'Reset code', disabled: text === opening, run: reset }}
+          onCheck={checking ? store.stopCheck : check}
+        />
+      </div>
       <CodeNotices state={state} store={store} texts={texts} />
       <ProgressNotice />
+      <SharedText lab={lab} texts={texts} scratch={SCRATCH} onOpen={open} />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
         <CodeTab
           lab={lab}

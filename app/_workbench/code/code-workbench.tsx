@@ -2,6 +2,8 @@
 
 import { loadCodeLab } from '@/labs/registry';
 import type { CodeLab } from '@/lib/authoring/code-lab';
+import { labAddresses } from '../../_offline/lab-addresses';
+import { tellVisited } from '../../_offline/visited';
 import { knowVersions, progress } from '../progress';
 import { useOpenLab } from '../use-open-lab';
 import { sandboxLoader } from './code-assets';
@@ -35,6 +37,9 @@ async function openLab(slug: string): Promise<OpenLab> {
     record: (verdict) => progress.getState().record(verdict),
     now: () => performance.now(),
   });
+  const exercises = lab.exercises.map(({ id }) => id);
+  const names = ['sandbox/', `scenarios/${slug}`];
+  void tellVisited(window.location.pathname, labAddresses({ names, exercises }));
   // The types are large and only help: the sandbox comes first.
   void store.start().then(() => typeLab(lab));
   return { lab, store };

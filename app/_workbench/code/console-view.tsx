@@ -1,7 +1,8 @@
 import { thousands } from '@/lib/base/count';
 import type { Act, ConsoleLine } from '@/lib/grading/code-observation';
+import { formatMs } from '@/lib/sandbox/run-figures';
+import { FaultList } from './fault-list';
 import type { RunFault } from './run-faults';
-import { formatMs } from './run-figures';
 
 /** What the module wrote, with virtual time, below what went wrong. */
 export function ConsoleView({
@@ -17,7 +18,8 @@ export function ConsoleView({
       <FaultList faults={faults} />
       {lines.length === 0 ? (
         <p className="text-muted">
-          Nothing was written. What `console.log` writes stands here, with virtual time.
+          Nothing was written. What <code className="text-[0.92em]">console.log</code> writes stands here,
+          with virtual time.
         </p>
       ) : (
         <ol aria-label="Console" className="num flex flex-col text-xs">
@@ -55,23 +57,5 @@ function Line({ line: { level, atMs, instance, text } }: { readonly line: Consol
         {text}
       </span>
     </li>
-  );
-}
-
-/** What went wrong in a run. */
-export function FaultList({ faults }: { readonly faults: readonly RunFault[] }) {
-  if (faults.length === 0) return null;
-  return (
-    <ul
-      aria-label="What went wrong"
-      className="flex flex-col gap-1 border-l-2 border-fail bg-fail-tint px-3 py-2 text-sm"
-    >
-      {faults.map(({ what, times }) => (
-        <li key={what} className="text-pretty [overflow-wrap:anywhere]">
-          {times > 1 && <span className="font-semibold">{thousands(times)} × </span>}
-          {what}
-        </li>
-      ))}
-    </ul>
   );
 }

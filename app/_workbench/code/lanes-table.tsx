@@ -1,13 +1,24 @@
+import { formatMs, mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 import type { ActTrace, Span } from '@/lib/sandbox/trace';
 import { layLanes } from './lanes';
-import { formatMs, mostAtOnce, quantile } from './run-figures';
 import { ScrollTable } from './scroll-table';
 
-/** The lanes as numbers: per process and function how often, how long and how many at once. */
-export function LanesTable({ trace: { spans } }: { readonly trace: ActTrace }) {
-  const rows = layLanes(spans).flatMap(({ instance, bands }) =>
-    bands.map(({ name, kind, bars }) => ({ instance, name, kind, own: bars.map(({ span }) => span) })),
-  );
+/** The lanes as numbers: per process, function and connection how often, how long and how many at once. */
+export function LanesTable({ trace }: { readonly trace: ActTrace }) {
+  const rows = layLanes(trace).flatMap(({ instance, bands, connections }) => [
+    ...bands.map(({ name, kind, bars }) => ({
+      instance,
+      name,
+      kind,
+      own: bars.map(({ span }) => timeOf(span)),
+    })),
+    ...connections.map(({ name, bars }) => ({
+      ...{ instance, name, kind: 'connection' as const },
+      own: bars.map(({ exchange: { askedMs, answeredMs, lostMs, fault } }) => ({
+        ...{ startMs: askedMs, endMs: answeredMs, isFailed: fault !== null || lostMs !== null },
+      })),
+    })),
+  ]);
   return (
     <details className="text-sm">
       <summary className="w-fit rounded-md text-xs text-muted hover:text-ink">The same as a table</summary>
@@ -32,7 +43,7 @@ export function LanesTable({ trace: { spans } }: { readonly trace: ActTrace }) {
 
 const HEADS = [
   'process',
-  'function',
+  'function or connection',
   'times',
   'failed',
   'at once',
@@ -42,12 +53,20 @@ const HEADS = [
   'ended at ms',
 ];
 
-function numbersOf(spans: readonly Span[]): readonly string[] {
+interface Timed {
+  readonly startMs: number;
+  readonly endMs: number | null;
+  readonly isFailed: boolean;
+}
+
+const timeOf = ({ startMs, endMs, end }: Span): Timed => ({ startMs, endMs, isFailed: end === 'failed' });
+
+function numbersOf(spans: readonly Timed[]): readonly string[] {
   const ended = spans.flatMap(({ startMs, endMs }) => (endMs === null ? [] : [{ startMs, endMs }]));
   const took = ended.map(({ startMs, endMs }) => endMs - startMs);
   return [
     String(spans.length),
-    String(spans.filter(({ end }) => end === 'failed').length),
+    String(spans.filter(({ isFailed }) => isFailed).length),
     String(mostAtOnce(spans)),
     ...[0.5, 0.95, 0.99].map((share) => (took.length === 0 ? '–' : formatMs(quantile(took, share)))),
     ended.length === 0 ? '–' : formatMs(Math.max(...ended.map(({ endMs }) => endMs))),

@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCodeLab } from '@/labs/registry';
 import { SCRATCH_SCENARIO } from '@/lib/authoring/code-lab';
 import { nodeSandboxes } from '@/lib/sandbox/assets.node';
+import { mostAtOnce } from '@/lib/sandbox/run-figures';
 import type { ActTrace, RunTrace } from '@/lib/sandbox/trace';
-import { mostAtOnce } from './run-figures';
 
 const open = nodeSandboxes(process.cwd());
 
@@ -16,7 +16,7 @@ type Steps = ReadonlyMap<string, string>;
 
 async function stepsOf(lesson: string): Promise<Steps> {
   const source = await readFile(path.join(process.cwd(), 'content', lesson, 'lesson.mdx'), 'utf8');
-  const steps = source.matchAll(/<Step title="([^"]+)">\s+```ts\n([\s\S]*?)```/g);
+  const steps = source.matchAll(/<Step (?:id="[^"]+" )?title="([^"]+)">\s+```ts\n([\s\S]*?)```/g);
   return new Map([...steps].map(([, title = '', text = '']) => [title, text]));
 }
 

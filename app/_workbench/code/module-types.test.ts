@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CODE_LABS, loadCodeLab } from '@/labs/registry';
+import { LIBRARY_NAMES } from '@/lib/sandbox/libraries';
 import { moduleTypes } from './module-types';
 
 const ROOT = process.cwd();
@@ -64,6 +65,60 @@ test('a wrong type is seen', async () => {
   const text = "export const main = async ({ redis }: Deps) => (await redis.get(42)) + setTimeout('x');";
   const errors = await errorsIn('wrong', { ...(await typesOf('cache-stampede')), 'wrong.ts': text });
   expect(errors.match(/error TS2345/g)).toHaveLength(2);
+});
+
+const LIBRARIES_AT_WORK = `
+import pLimit from 'p-limit';
+import pMap, { pMapSkip } from 'p-map';
+import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
+import Redis from 'ioredis';
+import { Queue, QueueEvents, UnrecoverableError, Worker, type Job } from 'bullmq';
+import pg, { Pool, DatabaseError } from 'pg';
+import { createHash } from 'node:crypto';
+
+interface Mail { to: string }
+const connection = new Redis({ host: 'redis', maxRetriesPerRequest: null });
+const queue = new Queue<Mail>('mail', { connection, defaultJobOptions: { attempts: 3, backoff: { type: 'exponential', delay: 1000 } } });
+const worker = new Worker<Mail, string>('mail', async (job: Job<Mail>) => {
+  if (job.attemptsMade > 3) throw new UnrecoverableError(job.name);
+  return job.data.to;
+}, { connection: connection.duplicate({ maxRetriesPerRequest: null }), concurrency: 5 });
+worker.on('failed', (job, error) => console.error(job?.id, error.message));
+new QueueEvents('mail', { connection: { host: 'redis' } }).on('completed', ({ jobId }) => console.log(jobId));
+const pool = new Pool({ max: 10, idleTimeoutMillis: 1000 });
+const cache = new LRUCache<string, number>({ max: 100, ttl: 1000, fetchMethod: async (key) => key.length });
+const users = new DataLoader<number, string>(async (ids) => ids.map(String));
+const limit = pLimit(4);
+export async function main(redis: typeof connection): Promise<number> {
+  const subscriber = redis.duplicate();
+  await subscriber.subscribe('news');
+  subscriber.on('message', (channel, message) => console.log(channel.length + message.length));
+  redis.set('a', 1, 'PX', 500, (error) => console.error(error));
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ id: number }>('SELECT id FROM users WHERE id = $1', [1]);
+    const names = await pMap(rows, async ({ id }) => (id > 0 ? users.load(id) : pMapSkip), { concurrency: 2 });
+    await Promise.all(names.map((name) => limit(() => queue.add('hello', { to: name }))));
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '40001') return pg.Pool.length;
+  } finally {
+    client.release();
+  }
+  return ((await cache.fetch('a')) ?? 0) + createHash('sha1').update('a').digest('hex').length;
+}
+`;
+
+test('the libraries have types, each of them, and a wrong use is seen', async () => {
+  const types = await typesOf('cache-stampede');
+  expect(await errorsIn('libraries', { ...types, 'all.ts': LIBRARIES_AT_WORK })).toBe('');
+  for (const name of LIBRARY_NAMES) expect(types['libraries.d.ts']).toContain(`declare module '${name}'`);
+  const wrong = `import pLimit from 'p-limit'; import { Queue, nope } from 'bullmq'; import { Pool } from 'pg';
+    export const main = async () => [pLimit('4'), new Queue('mail'), await new Pool({ max: '10' }).query(5), nope];`;
+  const errors = await errorsIn('libraries-wrong', { ...types, 'wrong.ts': wrong });
+  expect(errors.match(/error TS\d+/g)).toEqual(
+    expect.arrayContaining(['error TS2345', 'error TS2554', 'error TS2322', 'error TS2305']),
+  );
 });
 
 /** The blocks of the lesson that names the lab. */

@@ -1,6 +1,8 @@
 // The types of what a module of a code lab finds, curated: its globals, what it may import, and the client that it is
 // lent. Kept in step with lib/sandbox (globals, modules, redis-facade), where there is more than a lesson needs.
 
+import { LIBRARY_TYPES } from './library-types';
+
 const GLOBALS = `
 interface Console {
   log(...values: unknown[]): void;
@@ -41,6 +43,7 @@ declare class AbortController {
 const MODULES = `
 declare module 'node:crypto' {
   export function randomUUID(): string;
+  export function createHash(algorithm: string): { update(text: string): ReturnType<typeof createHash>; digest(encoding: 'hex' | 'base64' | 'base64url'): string };
 }
 declare module 'crypto' {
   export * from 'node:crypto';
@@ -62,14 +65,16 @@ declare module 'timers/promises' {
 
 const REDIS = `
 type RedisArg = string | number;
+type RedisCallback<T> = (error: Error | null, reply?: T) => void;
 interface RedisBatch {
-  exec(): Promise<[Error | null, any][] | null>;
+  exec(callback?: RedisCallback<[Error | null, any][] | null>): Promise<[Error | null, any][] | null>;
   [command: string]: (...args: any[]) => any;
 }
 /** The client of ioredis; every round trip takes virtual time. */
 interface Redis {
-  get(key: string): Promise<string | null>;
-  set(key: string, value: RedisArg, ...options: (RedisArg)[]): Promise<'OK' | null>;
+  readonly status: string;
+  get(key: string, callback?: RedisCallback<string | null>): Promise<string | null>;
+  set(key: string, value: RedisArg, ...options: (RedisArg | RedisCallback<'OK' | null>)[]): Promise<'OK' | null>;
   setnx(key: string, value: RedisArg): Promise<number>;
   setex(key: string, seconds: number, value: RedisArg): Promise<'OK'>;
   getdel(key: string): Promise<string | null>;
@@ -81,7 +86,7 @@ interface Redis {
   persist(key: string): Promise<number>;
   ttl(key: string): Promise<number>;
   pttl(key: string): Promise<number>;
-  incr(key: string): Promise<number>;
+  incr(key: string, callback?: RedisCallback<number>): Promise<number>;
   incrby(key: string, by: number): Promise<number>;
   decr(key: string): Promise<number>;
   mget(...keys: string[]): Promise<(string | null)[]>;
@@ -109,6 +114,24 @@ interface Redis {
   script(...args: RedisArg[]): Promise<any>;
   call(command: string, ...args: RedisArg[]): Promise<any>;
   defineCommand(name: string, definition: { lua: string; numberOfKeys?: number; readOnly?: boolean }): void;
+  ping(): Promise<'PONG'>;
+  publish(channel: string, message: RedisArg, callback?: RedisCallback<number>): Promise<number>;
+  subscribe(...channels: string[]): Promise<number>;
+  psubscribe(...patterns: string[]): Promise<number>;
+  unsubscribe(...channels: string[]): Promise<number>;
+  punsubscribe(...patterns: string[]): Promise<number>;
+  on(event: 'message', listener: (channel: string, message: string) => void): this;
+  on(event: 'pmessage', listener: (pattern: string, channel: string, message: string) => void): this;
+  on(event: 'error', listener: (error: Error) => void): this;
+  on(event: 'connect' | 'ready' | 'close' | 'reconnecting' | 'end' | 'wait', listener: () => void): this;
+  once: Redis['on'];
+  off(event: string, listener: (...args: any[]) => void): this;
+  removeAllListeners(event?: string): this;
+  /** Another client, with a connection of its own: one that subscribes can ask for nothing else. */
+  duplicate(options?: { db?: number; keyPrefix?: string; connectionName?: string; lazyConnect?: boolean; maxRetriesPerRequest?: number | null; enableOfflineQueue?: boolean; commandTimeout?: number }): Redis;
+  connect(): Promise<void>;
+  quit(): Promise<'OK'>;
+  disconnect(): void;
   pipeline(commands?: any[][]): RedisBatch;
   multi(commands?: any[][]): RedisBatch;
 }
@@ -118,6 +141,7 @@ interface Redis {
 export const moduleTypes = (own: string): Readonly<Record<string, string>> => ({
   globals: GLOBALS,
   modules: MODULES,
+  libraries: LIBRARY_TYPES,
   redis: REDIS,
   lab: own,
 });

@@ -1,7 +1,8 @@
+import Link from 'next/link';
 import type { RedisCommand, RedisKey } from '@/lib/authoring/scenario';
 import { thousands } from '@/lib/base/count';
+import { formatMs } from '@/lib/sandbox/run-figures';
 import type { ActTrace } from '@/lib/sandbox/trace';
-import { formatMs } from './run-figures';
 import { ScrollTable } from './scroll-table';
 
 /** Commands that are shown of those a trace keeps. */
@@ -31,7 +32,10 @@ export function RedisView({ trace: { keys, commands, commandsTotal } }: { readon
           {shown.length < commandsTotal
             ? `${thousands(shown.length)} of ${thousands(commandsTotal)}, `
             : `${thousands(commandsTotal)}, `}
-          a pipeline or a script is one round trip of 1 virtual ms.
+          a pipeline or a script is one round trip of 1 virtual ms.{' '}
+          <Link href="/quality/redis" prefetch={false} className="text-after underline">
+            Where this Redis answers otherwise than a real one
+          </Link>
         </p>
         <ScrollTable label="Commands" heads={['at ms', 'process', 'command']} words={3}>
           {shown.map((command, at) => (

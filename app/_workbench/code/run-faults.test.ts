@@ -15,7 +15,7 @@ const ACT: Act<unknown> = {
   tookMs: 0,
 };
 
-const failed = (fault: string): Span => ({
+const failed = (fault: string, byWorld = false): Span => ({
   instance: 'web',
   kind: 'call',
   name: 'main',
@@ -23,11 +23,15 @@ const failed = (fault: string): Span => ({
   endMs: 1,
   end: 'failed',
   fault,
+  byWorld,
+  call: null,
 });
 
 const traceOf = (spans: readonly Span[]): ActTrace => ({
   spans,
   spansDropped: 0,
+  exchanges: [],
+  exchangesDropped: 0,
   commands: [],
   commandsTotal: 0,
   keys: [],
@@ -41,7 +45,7 @@ const runOf = (outcome: CodeRun['outcome'], spans: readonly Span[] = []): CodeRu
 
 test('the same failure of many calls is told once, with how often and where', () => {
   expect(faultsOf(ACT, traceOf([failed('Error: no (line 4)'), failed('Error: no (line 4)')]))).toEqual([
-    { what: 'main: Error: no (line 4)', times: 2, line: 4 },
+    { what: 'main: Error: no (line 4)', times: 2, line: 4, byWorld: false },
   ]);
 });
 
@@ -62,6 +66,17 @@ test('a text that could not run tells its line, a run that was ended has none', 
   });
   expect(refusalOf(runOf({ kind: 'timed-out', message: 'Not finished after 20 s.' }))?.line).toBeNull();
   expect(refusalOf(runOf({ kind: 'observed', observation: { a: ACT } }))).toBeNull();
+});
+
+test('a failure that the world made comes after those of the module, and marks no line of it', () => {
+  const spans = [failed('Error: no place left (line 2)', true), failed('Error: mine (line 5)')];
+  const faults = faultsOf(ACT, traceOf(spans));
+  expect(faults.map(({ what, byWorld }) => [what, byWorld])).toEqual([
+    ['main: Error: mine (line 5)', false],
+    ['main: Error: no place left (line 2)', true],
+  ]);
+  const run = runOf({ kind: 'observed', observation: { a: ACT } }, [failed('Error: no (line 2)', true)]);
+  expect(faultPlace(run, 'a')).toBeNull();
 });
 
 test('the editor marks the first fault that has a place', () => {

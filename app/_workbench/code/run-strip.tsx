@@ -1,6 +1,6 @@
+import { formatMs, runFigures } from '@/lib/sandbox/run-figures';
 import type { ActTrace } from '@/lib/sandbox/trace';
 import { Figure } from '../number-strip';
-import { formatMs, runFigures } from './run-figures';
 
 /** At most four numbers of an act, each with its change since the run before. */
 export function RunStrip({ trace, before }: { readonly trace: ActTrace; readonly before: ActTrace | null }) {
@@ -15,7 +15,8 @@ export function RunStrip({ trace, before }: { readonly trace: ActTrace; readonly
           unit={unit}
           before={then.find((figure) => figure.name === name)?.value ?? null}
           big={at === 0}
-          {...(unit === 'ms' && { format: formatMs })}
+          better={unit === '%' ? 'more' : 'less'}
+          {...(unit !== '' && { format: formatMs })}
         />
       ))}
     </dl>

@@ -1,6 +1,6 @@
+import { formatMs, runFigures } from '@/lib/sandbox/run-figures';
 import type { CodePanel, ShownAct } from './code-lab-state';
 import { refusalOf } from './run-faults';
-import { formatMs, runFigures } from './run-figures';
 
 /** What came of the last run, in a sentence for who does not see it; empty before the first. */
 export function announceRun({ run, view }: CodePanel, act: ShownAct | null): string {

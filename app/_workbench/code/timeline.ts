@@ -1,8 +1,8 @@
-// An act's spans and commands counted into equal stretches of virtual time.
+// An act's spans and exchanges counted into equal stretches of virtual time.
 
-import type { ActTrace } from '@/lib/sandbox/trace';
+import { mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
+import type { ActTrace, Exchange, Span } from '@/lib/sandbox/trace';
 import { endOf } from './lanes';
-import { quantile } from './run-figures';
 
 export interface Stretch {
   readonly fromMs: number;
@@ -14,6 +14,12 @@ export interface Stretch {
   readonly p95Ms: number | null;
   /** Pieces of work that began in it. */
   readonly work: number;
+  /** Round trips and queries asked in it. */
+  readonly asked: number;
+  /** Of the keys that Redis looked up in it, in percent; null when it looked up none. */
+  readonly hitRate: number | null;
+  /** Calls that were open at once in it, at most. */
+  readonly open: number;
 }
 
 export interface Timeline {
@@ -25,8 +31,8 @@ export interface Timeline {
 const STRETCHES = 30;
 const WIDTHS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
-export function timelineOf({ spans }: ActTrace): Timeline {
-  const endMs = endOf(spans);
+export function timelineOf({ spans, exchanges }: ActTrace): Timeline {
+  const endMs = endOf({ spans, exchanges });
   const widthMs = WIDTHS_MS.find((width) => endMs / width <= STRETCHES) ?? endMs / STRETCHES;
   const amount = Math.floor(endMs / widthMs) + 1;
   const calls = spans.flatMap((span) =>
@@ -44,7 +50,25 @@ export function timelineOf({ spans }: ActTrace): Timeline {
       p50Ms: took.length === 0 ? null : quantile(took, 0.5),
       p95Ms: took.length === 0 ? null : quantile(took, 0.95),
       work: work.filter(({ startMs }) => isIn(startMs)).length,
+      asked: exchanges.filter(({ askedMs }) => isIn(askedMs)).length,
+      hitRate: hitRateIn(exchanges.filter(({ finishedMs }) => finishedMs !== null && isIn(finishedMs))),
+      open: mostAtOnce(openIn(spans, { fromMs: at * widthMs, toMs: (at + 1) * widthMs })),
     };
   });
   return { widthMs, stretches };
 }
+
+function hitRateIn(exchanges: readonly Exchange[]): number | null {
+  const hits = exchanges.reduce((sum, exchange) => sum + exchange.hits, 0);
+  const misses = exchanges.reduce((sum, exchange) => sum + exchange.misses, 0);
+  return hits + misses === 0 ? null : (100 * hits) / (hits + misses);
+}
+
+const openIn = (
+  spans: readonly Span[],
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): readonly Span[] =>
+  spans.filter(
+    ({ kind, startMs, endMs }) =>
+      kind === 'call' && startMs < toMs && (startMs >= fromMs || (endMs ?? toMs) > fromMs),
+  );

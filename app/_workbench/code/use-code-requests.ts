@@ -1,8 +1,11 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { CodeLab } from '@/lib/authoring/code-lab';
+import { traceFigures } from '@/lib/sandbox/step-figures';
 import { onLabRequest, takeLabRequest } from '../../_lesson/lab-channel';
+import { tellReading } from '../../_lesson/step-readings';
 import type { LabTexts } from '../use-lab-texts';
 import { SCRATCH } from '../use-lab-texts';
+import { panelOf } from './code-lab-state';
 import type { CodeLabStore } from './code-lab-store';
 
 export interface CodeRequestOptions {
@@ -32,6 +35,9 @@ export function useCodeRequests({ lab, store, texts, ready, onOpen, onDone }: Co
     texts.write(SCRATCH, text);
     placed.current = text;
     void store.run({ exercise: null, text }).then(() => {
+      const { run } = panelOf(store.getState(), SCRATCH);
+      const [act] = Object.values(run?.trace ?? {});
+      if (act && run?.text === text) tellReading(request.step, traceFigures(act));
       // Two modules do not fit into one text: the step takes the place, and the reader's own can be had back.
       if (isOwn) store.tell('The step has taken the place of your text.', { tab: SCRATCH, text: own });
       onDone();

@@ -1,6 +1,7 @@
 // From a comparison of plans to runs of the simulator: the same model, seed and processors for both sides, so that what
 // differs between before and after is what the plans differ in.
 
+import { removedRows } from '@/lib/plan/amounts';
 import type { Plan } from '@/lib/plan/plan';
 import { nodesOf } from '@/lib/plan/plan';
 import { totalRows } from '@/lib/plan/rows';
@@ -8,7 +9,6 @@ import type { QueryWork } from '@/lib/simulator/query-cost';
 import { WARM_COSTS } from '@/lib/simulator/query-cost';
 import type { Load, LoadReport } from '@/lib/simulator/under-load';
 import { underLoad } from '@/lib/simulator/under-load';
-import { removedRows } from '../../_plan/amounts';
 import type { Comparison } from '../lab-state';
 import type { LoadSettings, PageSource } from './load-settings';
 import { RATES } from './load-settings';

@@ -5,8 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContext, chromium, type LaunchOptions } from 'playwright';
 import { findChromium } from '../test/chromium';
 import { Scope } from './scope';
-
-const DESKTOP = { width: 1440, height: 900 };
+import { DESKTOP, type Screen } from './screens';
 
 /** A browser that has just started is still busy with itself; a reader's is not. */
 const SETTLE_WALL_MS = 1_000;
@@ -23,18 +22,23 @@ const ARGS = [
 
 /**
  * Starts the browser with a new profile on disk, with nothing in its caches, and ends both after the task. Nothing
- * is throttled or intercepted: either would change what is cached and when.
+ * is intercepted: it would change what is cached and when.
  */
 export async function withProfile<T>(
   parent: Scope,
   task: (browser: BrowserContext) => Promise<T>,
+  { width, height, isMobile }: Screen = DESKTOP,
 ): Promise<T> {
   const scope = new Scope();
   parent.add(() => scope.end());
   try {
     const profile = await mkdtemp(path.join(tmpdir(), 'hotpath-bench-'));
     scope.add(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
-    const browser = await chromium.launchPersistentContext(profile, { ...options(), viewport: DESKTOP });
+    const browser = await chromium.launchPersistentContext(profile, {
+      ...options(),
+      viewport: { width, height },
+      ...(isMobile && { isMobile, hasTouch: true, deviceScaleFactor: 2 }),
+    });
     scope.add(() => browser.close());
     await pause(SETTLE_WALL_MS);
     return await task(browser);

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { buildBareNext } from './bare-next';
 import { barePglite, bundleScripts } from './bundle';
-import { serveFiles } from './file-server';
+import { type Files, serveFiles } from './file-server';
 import { noteServing, serveNext } from './next-server';
 import type { Scope } from './scope';
+import { shopAddress, shopBundles } from './simulator/shop-bundles';
 
 /** The lesson that is measured, with its lab. */
 export interface BenchLesson {
@@ -18,11 +19,12 @@ export interface BenchContext {
   readonly root: string;
   readonly scope: Scope;
   readonly lesson: BenchLesson;
-  /** Addresses: the built site, the bare page of Next, the bare page of PGlite, the page with a session. */
+  /** Addresses: the built site, the bare page of Next, the bare page of PGlite, the page with a session, the page with a sandbox. */
   site(): Promise<string>;
   bareNext(): Promise<string>;
   barePglite(): Promise<string>;
   sessionPage(): Promise<string>;
+  sandboxPage(): Promise<string>;
   /** One line for the person who waits. */
   say(line: string): void;
 }
@@ -63,11 +65,23 @@ export function benchContext(root: string, scope: Scope): BenchContext {
         main: path.join(folder, 'session-page.ts'),
         raw: path.join(folder, 'raw-pglite.worker.ts'),
       });
-      const html = '<!doctype html><title>Session</title><script type="module" src="/main.js"></script>';
-      const files = new Map([...scripts, ['/', Buffer.from(html)]]);
-      return `${await serveFiles(files, scope, { upstream: await site() })}/`;
+      return servePage(scripts, scope, await site());
+    }),
+    sandboxPage: once(async () => {
+      const scripts = await bundleScripts(root, { main: 'lib/cli/bench/page/sandbox-page.ts' });
+      const shops = Object.entries(await shopBundles(root));
+      const bundles = shops.map(([name, text]) => [shopAddress(name), Buffer.from(text)] as const);
+      return servePage(new Map([...scripts, ...bundles]), scope, await site());
     }),
   };
+}
+
+/** An empty page with a script, and what the site generated behind it. */
+async function servePage(scripts: Files, scope: Scope, site: string): Promise<string> {
+  const html =
+    '<!doctype html><title>Bench</title><body></body><script type="module" src="/main.js"></script>';
+  const files = new Map([...scripts, ['/', Buffer.from(html)]]);
+  return `${await serveFiles(files, scope, { upstream: site })}/`;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from 'playwright';
+import { HEAVY, heavyIn } from '../budgets/heavy';
 import { withProfile } from './browser';
 import type { BenchContext } from './context';
 import type { Figure } from './report';
@@ -9,12 +10,8 @@ import { labOf, visit } from './visit';
 /** Visits of each page, each with an empty cache. */
 const VISITS = 5;
 
-/** What must not be fetched before a page has loaded, and a word that is in its code however it is bundled. */
-const HEAVY: Readonly<Record<string, RegExp>> = {
-  Monaco: /monaco-editor/,
-  PGlite: /pglite/i,
-  zod: /_zod\b/,
-};
+/** What a lesson's lab is made of, by the names of {@link HEAVY}: it must come after the page, and must come. */
+const OF_LAB: readonly string[] = ['Monaco', 'PGlite', 'zod'];
 
 interface FirstLoad {
   readonly scripts: number;
@@ -23,7 +20,7 @@ interface FirstLoad {
   /** The same without what the lab painted. */
   readonly proseMs: number;
   readonly shift: number;
-  /** Names of {@link HEAVY} before `load`, and after it. */
+  /** Names of {@link HEAVY} that were fetched before `load`, and after it. */
   readonly early: readonly string[];
   readonly late: readonly string[];
 }
@@ -55,8 +52,8 @@ const load = (context: BenchContext, url: string, hasLab: boolean): Promise<Firs
         lcpMs: Math.max(...paintsMs),
         proseMs: Math.max(...paintsMs.filter((paintMs) => paintMs < labStartMs)),
         shift,
-        early: heavyIn(early),
-        late: heavyIn(late),
+        early: heavyIn(early.map(String)),
+        late: heavyIn(late.map(String)),
       };
     }),
   );
@@ -83,15 +80,12 @@ function namesBeforeLoad(): string[] {
   return entries.filter((entry) => entry.startTime < loadMs).map((entry) => entry.name);
 }
 
-const heavyIn = (bodies: readonly Buffer[]): readonly string[] =>
-  Object.keys(HEAVY).filter((name) => bodies.some((body) => HEAVY[name]?.test(body.toString('utf8'))));
-
 function figuresOf({
   bare,
   home,
   lesson,
 }: Readonly<Record<'bare' | 'home' | 'lesson', readonly FirstLoad[]>>): readonly Figure[] {
-  const unseen = Object.keys(HEAVY).filter((name) => !lesson.some(({ late }) => late.includes(name)));
+  const unseen = OF_LAB.filter((name) => !lesson.some(({ late }) => late.includes(name)));
   if (unseen.length > 0)
     throw new Error(`The lab's scripts show no sign of ${unseen.join(', ')}: the words for it are stale.`);
   const of = (loads: readonly FirstLoad[], what: 'scripts' | 'sizeKb' | 'lcpMs' | 'proseMs' | 'shift') =>
@@ -113,7 +107,7 @@ function figuresOf({
     ...sizes,
     {
       name: 'first-load/heavy',
-      what: `  of these ${Object.keys(HEAVY).join(', ')}: ${heavy.join(', ') || 'none'}`,
+      what: `  of these ${HEAVY.map(({ name }) => name).join(', ')}: ${heavy.join(', ') || 'none'}`,
       unit: 'parts',
       ours: medianOf(lesson.map(({ early }) => early.length)),
       bare: null,

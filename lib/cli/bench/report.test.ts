@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compare } from './compare';
 import type { Figure, Measured, Report } from './report';
 import { judged } from './report';
 import { describeReport } from './table';
@@ -34,6 +35,14 @@ describe('a promise', () => {
     expect(judged({ ...figure, ours: one(3.1) }).holds).toBe(false);
   });
 
+  it('of at least so much is broken by less, and the table says so', () => {
+    const speed: Figure = { ...FIGURE, unit: 'events/s', bare: null, promise: { atLeast: 60_000 } };
+    expect(judged({ ...speed, ours: one(60_000) }).holds).toBe(true);
+    expect(describeReport(reportOf({ ...speed, ours: one(56_683) }), null)).toMatch(
+      /56,683\/s +≥ 60,000\/s +MISSED/,
+    );
+  });
+
   it('that was not made is neither kept nor broken', () => {
     expect(judged({ ...FIGURE, promise: null }).holds).toBeNull();
   });
@@ -49,8 +58,22 @@ describe('the table', () => {
 
   it('shows the change since the last saved run, and nothing for a figure that is new', () => {
     const last = reportOf({ ...FIGURE, ours: one(2) });
-    const text = describeReport(reportOf(FIGURE, { ...FIGURE, name: 'query/new', what: 'new' }), last);
-    expect(text).toMatch(/point query.*\+50 %/);
+    const report = reportOf({ ...FIGURE, ours: one(4) }, { ...FIGURE, name: 'query/new', what: 'new' });
+    const text = describeReport(report, compare(report, last));
+    expect(text).toMatch(/point query.*\+100 % worse/);
     expect(text).not.toMatch(/new.*%/);
+    expect(text).toContain('Since 2026-01-15, beyond noise: 0 better, 1 worse, 0 as before.');
+  });
+
+  it('puts a change within noise in brackets', () => {
+    const last = reportOf({ ...FIGURE, ours: one(3.1) });
+    const report = reportOf(FIGURE);
+    expect(describeReport(report, compare(report, last))).toMatch(/point query.*\(−3\.2 %\)/);
+  });
+
+  it('names every missed promise once more', () => {
+    const text = describeReport(reportOf(FIGURE, { ...FIGURE, name: 'query/slow', ours: one(9) }), null);
+    expect(text).toContain('1 of 2 promises hold.');
+    expect(text).toContain('missed: point query (query/slow)');
   });
 });

@@ -12,6 +12,8 @@ const measuredSchema = z.object({
 const promiseSchema = z.object({
   /** Ours is at most this, in the figure's unit. */
   atMost: z.number().optional(),
+  /** Ours is at least this, in the figure's unit: of figures of which more is better. */
+  atLeast: z.number().optional(),
   /** Ours is at most so many times the bare one. */
   ratio: z.number().optional(),
   /** Ours is at most so much above the bare one, in the figure's unit. */
@@ -22,13 +24,13 @@ const figureSchema = z.object({
   /** Stable, `<measurement>/<figure>`: what a later run is compared by. */
   name: z.string(),
   what: z.string(),
-  unit: z.enum(['ms', 'kB', 'scripts', 'parts', 'shift']),
+  unit: z.enum(['ms', 'kB', 'scripts', 'requests', 'parts', 'shift', 'events/s']),
   ours: measuredSchema,
   /** The same of the bare page of the same run; null where there is nothing to compare with. */
   bare: measuredSchema.nullable(),
   /** Where it names several bounds, one that holds is enough; null where nothing is promised. */
   promise: promiseSchema.nullable(),
-  /** What `ours` is made of or belongs to, in the figure's unit, medians. */
+  /** What `ours` is made of or belongs to: medians, in the figure's unit unless the name says another. */
   detail: z.record(z.string(), z.number()),
 });
 
@@ -76,7 +78,8 @@ function ratioOf({ ours, bare }: Figure): number | null {
 
 function holds({ ours, bare, promise }: Figure): boolean | null {
   if (promise === null) return null;
-  const { atMost, ratio, extra } = promise;
+  const { atMost, atLeast, ratio, extra } = promise;
+  if (atLeast !== undefined) return ours.value >= atLeast;
   const bounds = [
     atMost,
     ratio !== undefined && bare !== null ? ratio * bare.value : undefined,

@@ -1,17 +1,17 @@
-// What a lab's session does, measured in a page of its own: queries, Stop, Reset, Check.
+// What a lab's session does, measured in a page of its own: queries, Stop, Reset.
 
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright';
 import { withProfile } from './browser';
 import type { BenchContext } from './context';
 import type { Figure } from './report';
-import { medianOf, quantileOf } from './statistics';
+import { onSandboxPage } from './sandbox';
+import { medianOf } from './statistics';
 
 const QUERY_SAMPLES = 31;
 const QUERY_WARM_UPS = 5;
 const RESTORE_SAMPLES = 9;
-const CHECK_SAMPLES = 20;
+const STOP_LIMIT_MS = 1_000;
+const USABLE_LIMIT_MS = 1_500;
 
 const QUERIES: Readonly<Record<string, { readonly what: string; readonly sql: string }>> = {
   point: { what: 'query of one row by its key', sql: 'SELECT * FROM orders WHERE id = 4711' },
@@ -63,14 +63,14 @@ const RESTORATIONS: readonly Restoration[] = [
     what: 'usable again after Stop, by a new worker',
     busy: true,
     spare: false,
-    atMostMs: 1500,
+    atMostMs: USABLE_LIMIT_MS,
   },
   {
     name: 'stop-spare',
     what: 'usable again after Stop, by the spare',
     busy: true,
     spare: true,
-    atMostMs: 1500,
+    atMostMs: USABLE_LIMIT_MS,
   },
   {
     name: 'reset',
@@ -88,56 +88,76 @@ const RESTORATIONS: readonly Restoration[] = [
   },
 ];
 
-/** Until the database answers again: after a Stop of an endless query, and after a Reset. */
-export const measureStop = (context: BenchContext): Promise<readonly Figure[]> =>
-  onSessionPage(context, async (page) => {
+/** Until an endless query or module gave up, and until the lab answers again: after that Stop, and after a Reset. */
+export const measureStop = async (context: BenchContext): Promise<readonly Figure[]> => [
+  ...(await onSessionPage(context, async (page) => {
     const figures: Figure[] = [];
-    for (const { name, what, busy, spare, atMostMs } of RESTORATIONS) {
-      const options = { dataset: context.lesson.dataset, busy, spare, samples: RESTORE_SAMPLES };
-      const times = await page.evaluate(async (asked) => {
-        if (!globalThis.sessionBench) throw new Error('The page is not ready.');
-        return globalThis.sessionBench.restore(asked);
-      }, options);
-      figures.push({
-        name: `stop/${name}`,
-        what,
-        unit: 'ms',
-        ours: medianOf(times),
-        bare: null,
-        promise: { atMost: atMostMs },
-        detail: {},
-      });
-    }
+    for (const restoration of RESTORATIONS) figures.push(...(await restored(page, context, restoration)));
     return figures;
-  });
+  })),
+  ...(await onSandboxPage(context, stoppedModules)),
+];
 
-/** Attempts at an exercise with its solutions, each on a fresh database. */
-export const measureCheck = (context: BenchContext): Promise<readonly Figure[]> =>
-  onSessionPage(context, async (page) => {
-    const { lab, exercise } = context.lesson;
-    const solutions = await readSolutions(context);
-    const texts = Array.from({ length: CHECK_SAMPLES }, (_, i) => solutions[i % solutions.length] ?? '');
-    const times = await page.evaluate(
-      async (asked) => {
-        if (!globalThis.sessionBench) throw new Error('The page is not ready.');
-        return globalThis.sessionBench.check(asked);
-      },
-      { lab, exercise, texts },
-    );
-    return [
-      {
-        name: 'check/sql',
-        what: 'Check of an SQL exercise, p95',
-        unit: 'ms',
-        ours: quantileOf(times, 0.95),
-        bare: null,
-        promise: { atMost: 1500 },
-        detail: { medianMs: medianOf(times).value },
-      },
-    ];
-  });
+async function restored(
+  page: Page,
+  context: BenchContext,
+  { name, what, busy, spare, atMostMs }: Restoration,
+): Promise<readonly Figure[]> {
+  const options = { dataset: context.lesson.dataset, busy, spare, samples: RESTORE_SAMPLES };
+  const { usable, stopped } = await page.evaluate(async (asked) => {
+    if (!globalThis.sessionBench) throw new Error('The page is not ready.');
+    return globalThis.sessionBench.restore(asked);
+  }, options);
+  const figures = [figureOf({ name, what, times: usable, atMostMs })];
+  if (stopped.length === 0 || spare) return figures;
+  const stop = {
+    name: 'stopped',
+    what: 'endless query ended by Stop',
+    times: stopped,
+    atMostMs: STOP_LIMIT_MS,
+  };
+  return [figureOf(stop), ...figures];
+}
 
-const onSessionPage = async <T>(context: BenchContext, task: (page: Page) => Promise<T>): Promise<T> => {
+async function stoppedModules(page: Page): Promise<readonly Figure[]> {
+  const { stopped, usable } = await page.evaluate(async (samples) => {
+    if (!globalThis.sandboxPage) throw new Error('The page is not ready.');
+    return globalThis.sandboxPage.stop(samples);
+  }, RESTORE_SAMPLES);
+  const code = [
+    { name: 'code-stopped', what: 'endless module ended by Stop', times: stopped, atMostMs: STOP_LIMIT_MS },
+    {
+      name: 'code',
+      what: 'usable again after Stop, by a new sandbox',
+      times: usable,
+      atMostMs: USABLE_LIMIT_MS,
+    },
+  ];
+  return code.map(figureOf);
+}
+
+interface Restored {
+  readonly name: string;
+  readonly what: string;
+  readonly times: readonly number[];
+  readonly atMostMs: number;
+}
+
+const figureOf = ({ name, what, times, atMostMs }: Restored): Figure => ({
+  name: `stop/${name}`,
+  what,
+  unit: 'ms',
+  ours: medianOf(times),
+  bare: null,
+  promise: { atMost: atMostMs },
+  detail: {},
+});
+
+/** Opens a page that has a lab's session and nothing else. */
+export const onSessionPage = async <T>(
+  context: BenchContext,
+  task: (page: Page) => Promise<T>,
+): Promise<T> => {
   const url = await context.sessionPage();
   return withProfile(context.scope, async (browser) => {
     const page = await browser.newPage();
@@ -146,9 +166,3 @@ const onSessionPage = async <T>(context: BenchContext, task: (page: Page) => Pro
     return task(page);
   });
 };
-
-async function readSolutions({ root, lesson }: BenchContext): Promise<readonly string[]> {
-  const folder = path.join(root, 'labs', lesson.lab, 'exercises', lesson.exercise, 'solutions');
-  const names = (await readdir(folder)).sort();
-  return Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
-}

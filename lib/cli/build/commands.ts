@@ -6,9 +6,11 @@ import type { ManifestEntries } from './manifest';
 /** The programs that npm scripts run, each from lib/cli/<name>.ts. */
 const COMMANDS = [
   'bench',
+  'budgets',
   'check-labs',
   'check-postgres',
-  'csp',
+  'export',
+  'finish-site',
   'grade',
   'new-lesson',
   'plan',

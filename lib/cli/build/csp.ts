@@ -21,12 +21,18 @@ export function securePage(html: string): string {
 
 /** Secures every prerendered page of a Next build directory; returns how many there are. */
 export async function secureSite(distDir: string): Promise<number> {
-  const appDir = path.join(distDir, 'server', 'app');
-  const names = (await readdir(appDir, { recursive: true })).filter((name) => name.endsWith('.html'));
   const errorPages = ['404.html', '500.html'].map((name) => path.join(distDir, 'server', 'pages', name));
-  const pages = [...names.map((name) => path.join(appDir, name)), ...errorPages];
-  const secured = await Promise.all(pages.map(secureFile));
-  return secured.filter((done) => done).length;
+  const secured = await Promise.all(errorPages.map(secureFile));
+  return (await securePages(path.join(distDir, 'server', 'app'))) + secured.filter((done) => done).length;
+}
+
+/** Secures every page below a folder but those that were generated with a policy of their own; returns how many. */
+export async function securePages(folder: string): Promise<number> {
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith('.html') && !name.startsWith('generated'),
+  );
+  await Promise.all(names.map((name) => secureFile(path.join(folder, name))));
+  return names.length;
 }
 
 async function secureFile(file: string): Promise<boolean> {

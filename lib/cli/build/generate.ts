@@ -8,6 +8,7 @@ import { buildCommands } from './commands';
 import { buildDatasets } from './datasets';
 import { type BuildPaths, joinEntries, MANIFEST, type ManifestEntries, removeUnlisted } from './manifest';
 import { buildSandbox } from './sandbox';
+import { bundleServiceWorker } from './service-worker';
 import { buildTexts } from './texts';
 import { buildWorkers } from './workers';
 
@@ -22,6 +23,7 @@ async function generate(root: string): Promise<void> {
     { name: 'datasets', run: () => buildDatasets(paths) },
     { name: 'texts', run: () => buildTexts(paths) },
     { name: 'commands', run: async () => buildCommands(root) },
+    { name: 'service worker', run: async () => bundleServiceWorker(root).then(() => ({})) },
   ];
   let entries: ManifestEntries = {};
   for (const step of steps) entries = joinEntries(entries, await timed(step));

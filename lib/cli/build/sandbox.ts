@@ -3,13 +3,15 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { SCRATCH_SCENARIO } from '../../authoring/code-lab';
+import { besideWorker, LIBRARY_NAMES } from '../../sandbox/libraries';
 import { SCRIPT_RESULT } from '../../sandbox/limits';
 import { engineBuildOptions } from './engines';
+import { bundleLibraries } from './libraries';
 import type { BuildPaths, ManifestEntries } from './manifest';
 
 /**
  * Builds the sandbox: the worker's bundle, which a page posts into the frame and Node starts as a thread; the frame's
- * document; and per lab with code exercises one script with their scenarios, `scenarios/<lab>` in the manifest.
+ * document; beside the worker each library that a submission may import; and per lab with code exercises one script with their scenarios, `scenarios/<lab>` in the manifest.
  */
 export async function buildSandbox({ root, publicDir }: BuildPaths): Promise<ManifestEntries> {
   const bundle = await bundleScript(root, {
@@ -17,13 +19,20 @@ export async function buildSandbox({ root, publicDir }: BuildPaths): Promise<Man
     entryPoints: ['lib/sandbox/sandbox.worker.ts'],
   });
   const frame = await readFile(path.join(root, 'lib/sandbox/frame.html'), 'utf8');
-  const folder = `sandbox-${hashOf(bundle, frame)}`;
+  const libraries = await bundleLibraries(root);
+  const folder = `sandbox-${hashOf(bundle, frame, ...libraries.values())}`;
   await mkdir(path.join(publicDir, folder), { recursive: true });
-  await writeFile(path.join(publicDir, folder, 'worker.js'), bundle);
+  const worker = path.join(publicDir, folder, 'worker.js');
+  await writeFile(worker, bundle);
   await writeFile(path.join(publicDir, folder, 'frame.html'), frame);
+  for (const [name, text] of libraries) await writeFile(besideWorker(worker, name), text);
+  const address = `/generated/${folder}/worker.js`;
   return {
-    'sandbox/worker': `/generated/${folder}/worker.js`,
+    'sandbox/worker': address,
     'sandbox/frame': `/generated/${folder}/frame.html`,
+    ...Object.fromEntries(
+      LIBRARY_NAMES.map((name) => [`sandbox/library/${name}`, besideWorker(address, name)]),
+    ),
     ...(await buildScenarios({ root, publicDir })),
   };
 }
@@ -75,7 +84,7 @@ async function scenariosByLab(root: string): Promise<ReadonlyMap<string, readonl
 }
 
 /** A classic script: a module from a blob does not start in a frame without an origin, and SES refuses sloppy mode. */
-async function bundleScript(root: string, options: BuildOptions): Promise<string> {
+export async function bundleScript(root: string, options: BuildOptions): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     alias: { '@': root },

@@ -30,9 +30,9 @@ sources:
 
 ## TODO: a heading that says what is slow
 
-{/* TODO: tell whose page is slow, and what it asks for. A number stands in a Step that shows it, or in a Cited. */}
+{/* TODO: tell whose page is slow, and what it asks for. A number is a Measured figure of a Step, or stands in a Cited. */}
 
-<Step title="See what the list costs today">
+<Step id="no-index" title="See what the list costs today">
 
 Run the query and read how many pages it takes.
 

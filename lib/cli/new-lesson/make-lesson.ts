@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type OutlinedModule, parseOutline } from '../../course/course-map';
 import type { Finding } from '../../verify/lint';
 import { todosIn } from '../../verify/lint-todo';
 import { type Request, readArguments } from './arguments';
@@ -22,6 +23,7 @@ export type Made =
   | Extract<Request, { readonly kind: 'usage' }>;
 
 const REGISTRY = 'labs/registry.ts';
+const OUTLINE = 'content/outline.yaml';
 
 /** Makes a lesson, its lab and its first exercise below a root, or nothing at all. */
 export async function makeLesson(root: string, args: readonly string[]): Promise<Made> {
@@ -47,16 +49,24 @@ async function readExisting(root: string): Promise<Existing> {
     modules: modules.map((folder, i) => ({ folder, lessons: lessons[i] ?? [] })),
     labs,
     exercises: exercises.flat(),
+    outline: await readOutlined(path.join(root, OUTLINE)),
   };
+}
+
+async function readOutlined(file: string): Promise<readonly OutlinedModule[] | null> {
+  const source = await readFile(file, 'utf8').catch(nothingWhenMissing);
+  return source === null ? null : parseOutline(source, OUTLINE);
+}
+
+function nothingWhenMissing(cause: unknown): null {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+  throw cause;
 }
 
 /** The folders of a folder in order; none when it does not exist, as a dataset has no exercises. */
 async function foldersIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
-    throw cause;
-  });
-  return entries
+  const entries = await readdir(folder, { withFileTypes: true }).catch(nothingWhenMissing);
+  return (entries ?? [])
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();

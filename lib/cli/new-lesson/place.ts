@@ -1,5 +1,7 @@
+import type { OutlinedModule } from '../../course/course-map';
 import { SLUG } from '../../course/frontmatter';
 import type { Request } from './arguments';
+import { type OutlinedPlace, outlinedPlace } from './outlined';
 
 /** What the tree already has: names of folders. */
 export interface Existing {
@@ -7,6 +9,8 @@ export interface Existing {
   readonly labs: readonly string[];
   /** Ids of the exercises of all labs. */
   readonly exercises: readonly string[];
+  /** The whole course in its order; null where it has no outline, so that a lesson comes behind the last one. */
+  readonly outline: readonly OutlinedModule[] | null;
 }
 
 /** Where a new lesson goes: folder names below `content/`, its lab's slug, its exercise's id. */
@@ -36,6 +40,7 @@ export function placeOf({ module, slug, newTitle }: Asked, existing: Existing): 
   const exercise = `${slug}-first`;
   const objection = objectionTo(slug, exercise, existing);
   if (objection !== null) return refused(objection);
+  if (existing.outline !== null) return placeInOutline({ module, slug }, existing, existing.outline);
   const found = existing.modules.find(({ folder }) => folder === module || slugOf(folder) === module);
   if (found && newTitle !== null)
     return refused(`The module ${found.folder} exists already; leave --new-module out.`);
@@ -48,6 +53,24 @@ export function placeOf({ module, slug, newTitle }: Asked, existing: Existing): 
   if (found?.lessons.some((name) => slugOf(name) === slug))
     return refused(`The module ${folder} has a lesson "${slug}" already.`);
   return { kind: 'placed', place: { module: folder, lesson, lab: slug, exercise, newTitle } };
+}
+
+/** In a course that is planned the outline says where a lesson stands, and what a module is called. */
+function placeInOutline(
+  { module, slug }: Pick<Asked, 'module' | 'slug'>,
+  { modules }: Existing,
+  outline: readonly OutlinedModule[],
+): Placing {
+  const at: OutlinedPlace | null = outlinedPlace(outline, slug);
+  if (!at) return refused(`content/outline.yaml has no lesson "${slug}": put it there first, in its place.`);
+  if (module !== at.module && module !== slugOf(at.module))
+    return refused(`content/outline.yaml has "${slug}" in the module ${at.module}.`);
+  const found = modules.find(({ folder }) => folder === at.module);
+  if (found?.lessons.includes(at.lesson))
+    return refused(`The module ${at.module} has a lesson "${slug}" already.`);
+  const newTitle = found ? null : at.title;
+  const place = { module: at.module, lesson: at.lesson, lab: slug, exercise: `${slug}-first`, newTitle };
+  return { kind: 'placed', place };
 }
 
 const NAME_RULE = `kebab-case words, at most ${MAX_SLUG_CHARS} characters`;

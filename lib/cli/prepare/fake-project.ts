@@ -36,7 +36,7 @@ if (fs.existsSync('fail-generate')) process.exit(1);
 fs.mkdirSync('public/generated', { recursive: true });
 fs.writeFileSync('public/generated/manifest.json', '{}');
 console.log('this line must not reach standard output');
-fs.writeFileSync('lib/cli/generated/csp.mjs', '');
+fs.writeFileSync('lib/cli/generated/finish-site.mjs', 'import fs from "node:fs"; fs.writeFileSync("public/sw.js", "")');
 fs.writeFileSync(
   'lib/cli/generated/grade.mjs',
   'console.log("graded", ...process.argv.slice(2), process.env.HOTPATH_CWD); process.exitCode = 7;',

@@ -1,5 +1,5 @@
 'use strict';
-// The built site: `next build`, then a hash policy in every page (lib/cli/build/csp.ts).
+// The built site: `next build`, then a hash policy in every page and the service worker (lib/cli/finish-site.ts).
 
 var fs = require('fs');
 var path = require('path');
@@ -23,8 +23,13 @@ var SOURCES = [
   generate.stamp
 ];
 
+/** Made from the sources above. */
+var OUTPUTS = ['public/generated', 'public/sw.js', 'lib/cli/generated'];
+
 exports.isDone = function isDone(root) {
-  return hash.readStamp(stampFile(root)) === sourceHash(root);
+  return (
+    fs.existsSync(path.join(root, 'public', 'sw.js')) && hash.readStamp(stampFile(root)) === sourceHash(root)
+  );
 };
 
 exports.run = function run(root) {
@@ -46,11 +51,12 @@ exports.run = function run(root) {
       throw child.failure('The site could not be built; the lines above say why.');
     })
     .then(function () {
-      var args = [path.join(root, 'lib/cli/generated/csp.mjs'), distDir(root)];
+      var args = [path.join(root, 'lib/cli/generated/finish-site.mjs'), distDir(root)];
       return child.run(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 'inherit'] });
     })
     .then(function (code) {
-      if (code !== 0) throw child.failure('The pages could not be given their security policy.', code);
+      if (code !== 0)
+        throw child.failure('The built pages could not be finished; the lines above say why.', code);
       fs.writeFileSync(stampFile(root), sources + '\n');
     });
 };
@@ -77,6 +83,6 @@ function stampFile(root) {
 
 function sourceHash(root) {
   return hash.contentHash(root, SOURCES, function (name) {
-    return name === 'public/generated' || name === 'lib/cli/generated' || hash.isTest(name);
+    return OUTPUTS.indexOf(name) >= 0 || hash.isTest(name);
   });
 }

@@ -2,7 +2,9 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { chromium } from 'playwright';
 import { install, mayInstall } from './apt';
+import { runProgram } from './program';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -34,11 +36,22 @@ export function findChromium(env: Environment): Chromium {
     : { kind: 'missing', sentence: `There is no browser: ${ADVICE}.` };
 }
 
-/** Finds a browser; where there is none, and this is Debian and we are root, installs one. */
+/**
+ * Finds a browser. Where there is none, Debian's is installed if this is Debian and we are root, and Playwright fetches
+ * its own elsewhere.
+ */
 export async function ensureChromium(env: Environment, signal: AbortSignal): Promise<Chromium> {
   const found = findChromium(env);
-  if (found.kind === 'found' || env.CHROMIUM_PATH || !mayInstall()) return found;
-  process.stdout.write('There is no browser on this machine; installing Chromium with apt-get.\n');
-  await install('chromium', signal);
-  return findChromium(env);
+  if (found.kind === 'found' || env.CHROMIUM_PATH) return found;
+  if (mayInstall()) {
+    process.stdout.write('There is no browser on this machine; installing Chromium with apt-get.\n');
+    await install('chromium', signal);
+    return findChromium(env);
+  }
+  const own = chromium.executablePath();
+  if (!existsSync(own)) {
+    process.stdout.write('There is no browser on this machine; Playwright fetches its Chromium.\n');
+    await runProgram(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'], { signal });
+  }
+  return existsSync(own) ? { kind: 'found', path: own } : found;
 }

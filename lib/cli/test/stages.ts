@@ -24,6 +24,7 @@ export type Stage = { readonly name: string; readonly run: (context: StageContex
 /** In the order in which they run: the site first, because Next writes types while it builds. */
 export const STAGES: readonly Stage[] = [
   { name: 'site', run: (context) => asOneTest(['lib/cli/prepare.cjs', 'build'], context) },
+  { name: 'budgets', run: budgets },
   { name: 'types', run: (context) => asOneTest(['node_modules/typescript/bin/tsc', '--noEmit'], context) },
   {
     name: 'lint',
@@ -31,8 +32,12 @@ export const STAGES: readonly Stage[] = [
   },
   { name: 'unit', run: unit },
   { name: 'check:labs', run: checkLabs },
+  { name: 'export', run: (context) => asOneTest(['lib/cli/generated/export.mjs', EXPORT], context) },
   { name: 'e2e', run: endToEnd },
 ];
+
+/** Where the site is written as files for a static host, to be tried there. */
+const EXPORT = '.next-files';
 
 const FAILED: Counts = { passed: 0, failed: 1 };
 
@@ -50,6 +55,14 @@ async function unit({ reportDir, signal }: StageContext): Promise<Counts> {
   return counted(file, code, fromVitest);
 }
 
+async function budgets({ signal, earlier }: StageContext): Promise<Counts> {
+  if (earlier.get('site')?.failed !== 0) return refused('The site was not built, so it was not weighed.');
+  const { code, lastLine } = await runProgram(process.execPath, ['lib/cli/generated/budgets.mjs'], {
+    signal,
+  });
+  return withExitCode(fromLastLine(lastLine) ?? FAILED, code);
+}
+
 async function checkLabs({ signal }: StageContext): Promise<Counts> {
   const program = 'lib/cli/generated/check-labs.mjs';
   if (!existsSync(program)) return refused('There is no lib/cli/check-labs.ts, so no lab was checked.');
@@ -65,6 +78,8 @@ async function endToEnd({ reportDir, signal, earlier }: StageContext): Promise<C
   const env = {
     CHROMIUM_PATH: chromium.path,
     HOTPATH_E2E_PORT: String(await freePort()),
+    HOTPATH_E2E_STATIC_PORT: String(await freePort()),
+    HOTPATH_EXPORT: EXPORT,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };
   const cli = 'node_modules/@playwright/test/cli.js';

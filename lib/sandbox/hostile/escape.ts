@@ -3,7 +3,7 @@
 import { contained, type Hostile } from './hostile';
 
 /** Looks for anything of the host on an object. */
-const HOST_OF = `const hostOf = (g: any) => ['process', 'require', 'postMessage', 'fetch', 'hotpathHost', 'importScripts', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'WebAssembly', 'Worker', 'MessageChannel', 'setTimeoutReal', 'getStackString', 'lockdown', 'Compartment', 'harden'].filter((name) => { try { return g[name] !== undefined } catch { return false } });
+export const HOST_OF = `const hostOf = (g: any) => ['process', 'require', 'postMessage', 'fetch', 'hotpathHost', 'importScripts', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'WebAssembly', 'Worker', 'MessageChannel', 'setTimeoutReal', 'getStackString', 'lockdown', 'Compartment', 'harden'].filter((name) => { try { return g[name] !== undefined } catch { return false } });
 const report = (g: any) => { const found = hostOf(g); return found.length > 0 ? 'escaped: ' + found.join() : 'nothing' };\n`;
 
 const throughConstructor = (name: string, make: string): Hostile =>
@@ -50,7 +50,7 @@ export const CONSTRUCTORS: readonly Hostile[] = [
 ];
 
 /** Every object that can be reached from the globals, the tools and their prototypes. */
-const REACH = `const reached = new Map<any, string>(); const queue: any[] = [[globalThis, 'globalThis'], [tools, 'tools'], [new Error('x'), 'error'], [new URL('http://a'), 'url'], [setTimeout(() => {}, 1), 'timer'], [AbortSignal.abort().reason, 'reason'], [tools.later(), 'promise'], [(async function* () {})(), 'generator']];
+export const REACH = `const reached = new Map<any, string>(); const queue: any[] = [[globalThis, 'globalThis'], [tools, 'tools'], [new Error('x'), 'error'], [new URL('http://a'), 'url'], [setTimeout(() => {}, 1), 'timer'], [AbortSignal.abort().reason, 'reason'], [tools.later(), 'promise'], [(async function* () {})(), 'generator']];
 try { new URL('x') } catch (e) { queue.push([e, 'host error']) }
 for (let i = 0; i < queue.length && i < 50_000; i += 1) {
   const [object, path] = queue[i];

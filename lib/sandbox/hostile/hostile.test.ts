@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Act, Settled } from '../../grading/code-observation';
 import type { CodeOutcome } from '../protocol';
 import { SandboxSession } from '../session';
-import { readBundle } from '../trial';
+import { library, readBundle } from '../trial';
 import { nodePort } from '../worker-port.node';
 import { timeoutOf } from './hostile';
 import { HOSTILE_MODULES, HOSTILE_SCRIPT, UNTOUCHED } from './modules';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 async function run(text: string, timeoutMs: number): Promise<CodeOutcome> {
-  const session = await SandboxSession.open(nodePort(bundle), HOSTILE_SCRIPT);
+  const session = await SandboxSession.open(nodePort(bundle), HOSTILE_SCRIPT, undefined, { library });
   try {
     const job = { scenario: 'hostile', text, exports: ['attack'], seed: 1 };
     return await session.run(job, { signal: new AbortController().signal, timeoutMs });

@@ -15,11 +15,18 @@ export interface Hostile {
 
 /** Wall clock for an attempt that does not end by itself. */
 export const timeoutOf = ({ ends, untilMemoryEnds }: Hostile): number =>
-  untilMemoryEnds ? 6_000 : ends === 'timeout' ? 1_000 : 20_000;
+  untilMemoryEnds ? 6_000 : ends === 'timeout' ? 400 : 20_000;
 
 /** A module whose `attack` has this body. */
 export const attack = (body: string): string =>
   `export async function attack(tools: any): Promise<any> {\n${body}\n}`;
+
+/** The same, of a module that imports. */
+export const importing = (name: string, imports: string, body: string): Hostile => ({
+  name,
+  text: `${imports}\n${attack(body)}`,
+  ends: 'contained',
+});
 
 export const contained = (name: string, body: string): Hostile => ({
   name,

@@ -2,6 +2,7 @@ import { CONSTRUCTORS, READERS, SCANS } from './escape';
 import { EXHAUSTERS, TEXTS } from './exhaust';
 import { FORGERS } from './forge';
 import type { Hostile } from './hostile';
+import { LIBRARY_ATTACKS } from './libraries';
 import { PATCHES } from './patch';
 
 export const HOSTILE_MODULES: readonly Hostile[] = [
@@ -10,6 +11,7 @@ export const HOSTILE_MODULES: readonly Hostile[] = [
   ...READERS,
   ...SCANS,
   ...FORGERS,
+  ...LIBRARY_ATTACKS,
   ...TEXTS,
   ...EXHAUSTERS,
 ];
@@ -18,8 +20,9 @@ export const HOSTILE_MODULES: readonly Hostile[] = [
 export const HOSTILE_SCRIPT = `"use strict";
 var hotpathScenarios = { hostile: { acts: {
   attack: async (world) => {
+    world.database({ answer: ({ values }) => ({ rows: [{ id: 1, values }] }) });
     const instance = world.instance();
-    const tools = { double: (x) => x * 2, echo: (...args) => args, later: () => world.sleep(10), run: (f) => f, secret: world.token('secret') };
+    const tools = { redis: instance.redis, double: (x) => x * 2, echo: (...args) => args, later: () => world.sleep(10), run: (f) => f, secret: world.token('secret') };
     return { call: await instance.call('attack', [tools], { withinMs: 1000 }) };
   },
   after: async (world) => {

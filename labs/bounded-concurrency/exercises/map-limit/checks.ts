@@ -61,6 +61,8 @@ export const checks: readonly Check<MapLimitObservation>[] = [
         return fail(`\`fn\` was called twice with the same item, ${describeValue(repeated)}.`);
       const plain = values.seen && wrongResults(values.seen.call, values.seen.expected);
       if (plain) return fail(`With an \`fn\` that returns values and no promises ${plain}.`);
+      const odd = values.seen && wrongResults(values.seen.odd.call, values.seen.odd.expected);
+      if (odd) return fail(`With items such as 0, "", false and null, which \`fn\` gives back, ${odd}.`);
       return pass('40 results, each in its item’s place.');
     },
   ),
@@ -139,7 +141,10 @@ export const checks: readonly Check<MapLimitObservation>[] = [
     failing: (seen) => [['the call with a failing item', seen.call]],
     empty: (seen) => [['the call with an empty input', seen.call]],
     short: (seen) => [['the call with a limit larger than its input', seen.call]],
-    values: (seen) => [['the call with an `fn` that returns values', seen.call]],
+    values: ({ call, odd }) => [
+      ['the call with an `fn` that returns values', call],
+      ['the call with 0, "", false and null', odd.call],
+    ],
     throwing: (seen) => [
       ['the call whose `fn` throws at the first item', seen.first],
       ['the call whose `fn` throws at a later item', seen.later],
@@ -168,12 +173,12 @@ function judgeLazy({
 }
 
 /** What is wrong with a call's results, to follow a comma; null when they are right. */
-function wrongResults(call: Settled, expected: readonly string[]): string | null {
+function wrongResults(call: Settled, expected: readonly Plain[]): string | null {
   if (call.kind !== 'fulfilled') return `the call ${describeSettled(call)}`;
   const { value } = call;
   if (!isList(value))
     return `the call gave ${describeValue(value)}, want ${count(expected.length, 'result')} in an array`;
-  const at = expected.findIndex((want, i) => value[i] !== want);
+  const at = expected.findIndex((want, i) => i >= value.length || !samePlain(value[i] ?? null, want));
   if (at >= 0) {
     return `result ${at} is ${describeValue(value[at])}, want ${describeValue(expected[at])}, what \`fn\` gave for item ${at}`;
   }

@@ -12,12 +12,13 @@ export default defineCodeExercise({
     mapLimit:
       'function mapLimit<T, R>(items: Iterable<T>, n: number, fn: (item: T) => R | Promise<R>): Promise<R[]>',
   },
+  withheld: ['p-limit', 'p-map'],
   acts: {
     mixed: '40 tasks, five at a time; every fifth takes 500 ms, the rest 20 ms',
     failing: '50 tasks, three at a time; items 4 and 5 fail',
     empty: 'no items',
     short: 'three items, a limit of 10',
-    values: '`fn` returns values and no promises',
+    values: '`fn` returns values and no promises; and items and results such as 0, "", false and null',
     throwing: '`fn` throws instead of returning a promise, at the first item and at the sixth',
     lazy: 'a generator of 1,000,000 items, four at a time, watched for 1 s',
   },
@@ -32,6 +33,7 @@ export default defineCodeExercise({
     workers: 'n workers share one iterator; each takes the next item when it is free',
     race: 'One loop that waits with Promise.race when the limit is reached',
     callbacks: 'A pump without async functions: every end of a task starts the next',
+    'async-generator': 'A generator yields what is finished, and its consumer puts it into its place',
     semaphore: 'A semaphore hands permits on; the loop takes one before it pulls',
   },
   mistakes: {
@@ -41,6 +43,8 @@ export default defineCodeExercise({
     'finishing-order': { fails: 'ORDER', says: 'what `fn` gave for item 0' },
     'numbered-when-done': { fails: 'ORDER', says: 'With 40 items' },
     'needs-promises': { fails: 'ORDER', says: 'returns values and no promises' },
+    'stops-at-a-zero': { fails: 'ORDER', says: 'result 0 is nothing, want 0' },
+    'drops-what-is-false': { fails: 'ORDER', says: 'With items such as 0, "", false and null' },
     batches: { fails: 'BATCH_STALL', says: 'Done after 4,000 virtual ms, want at most 1,600' },
     'workers-go-on': { fails: 'KEEPS_GOING', says: '50 of 50 tasks were started although item 4 fails' },
     'errors-as-results': { fails: 'KEEPS_GOING', says: '50 of 50 tasks' },

@@ -94,12 +94,17 @@ export const scenario = defineScenario({
     return { call, ...seen() };
   },
 
-  /** `fn` returns values and no promises. */
+  /** `fn` returns values and no promises; and items and results that are false to JavaScript. */
   values: async (world: World) => {
     const items = itemsOf(world, 12);
-    const fn = (item: Plain) => `${item}!`;
-    const call = await world.instance().call('mapLimit', [items, 4, fn]);
-    return { call, expected: items.map((item) => `${item}!`) };
+    const call = await world.instance().call('mapLimit', [items, 4, (item: Plain) => `${item}!`]);
+    const odd = [0, '', false, null, ...itemsOf(world, 3), false, 0];
+    const echo = async (item: Plain) => {
+      await world.sleep(20);
+      return item;
+    };
+    const echoed = await world.instance().call('mapLimit', [odd, 2, echo]);
+    return { call, expected: items.map((item) => `${item}!`), odd: { call: echoed, expected: odd } };
   },
 
   /** `fn` throws at the first item, and in another call at the sixth. */

@@ -13,11 +13,12 @@ export default defineCodeExercise({
       'async function getCached<T>(deps: { redis: Redis; sleep(ms: number): Promise<void>; now(): number }, key: string, load: () => Promise<T>): Promise<T>',
   },
   acts: {
-    stampede: '100 callers at once on four instances; a load takes 300 ms',
-    slow: 'a load of 12 s, and a caller on another instance every 500 ms',
-    foreign: 'somebody else holds the lock and never frees it',
-    failing: 'a load that fails, and 100 ms later one that does not',
-    cached: 'one call after the other, on two instances',
+    stampede: '100 callers at once on four instances, and one of another key; a load takes 300 ms',
+    slow: 'a load of 12 s, or longer than the lock lives, and callers on other instances',
+    handover: 'loads that fail shortly before their lock runs out, as the next caller comes',
+    foreign: 'somebody else holds the lock: for a moment, and without an end',
+    failing: 'a load that fails, and 100 ms later one that does not, in another process and in the same',
+    cached: 'one call after the other, on two instances, and one when the value has run out',
     filled: 'the value is in the cache already',
   },
   checks,
@@ -33,6 +34,9 @@ export default defineCodeExercise({
     'one-script': 'A single script gives the value, the lock or neither',
     'one-flight-per-process':
       'Callers of a process share one promise, so that only four compete for the lock',
+    'transaction-and-callbacks':
+      'SETNX and PEXPIRE NX in one transaction; the others look again from a timer',
+    'renewed-lock': 'A lock of one second that its holder renews while it loads',
   },
   mistakes: {
     'no-lock': { fails: 'STAMPEDE', says: '100 loads for 100 callers on 4 instances' },
@@ -49,6 +53,15 @@ export default defineCodeExercise({
     'lock-before-look': { fails: 'NO_CACHE', says: 'took 2 loads, want 1' },
     'text-for-waiters': { fails: 'VALUE', says: 'want { id: 42' },
     'gives-up-early': { fails: 'VALUE', says: 'was rejected with Error: busy' },
+    'long-lived-plain-del': { fails: 'FOREIGN_UNLOCK', says: 'The first load takes 32 s, its lock ran out' },
+    'compares-then-deletes': { fails: 'FOREIGN_UNLOCK', says: 'and then that lock is gone' },
+    'a-lock-by-another-name': { fails: 'STAMPEDE', says: '3 virtual ms later the call loads' },
+    'lock-for-ten-years': { fails: 'LOCK_NO_TTL', says: 'The lock lives for 3,650 days' },
+    'value-for-ten-years': { fails: 'NO_TTL', says: 'for 3,650 days' },
+    'memory-without-end': { fails: 'NO_TTL', says: 'when nothing lies at the key, still gave it' },
+    'envelope-at-the-key': { fails: 'VALUE', says: 'After a load `key` holds' },
+    'one-flight-for-all-keys': { fails: 'VALUE', says: 'The caller of another key gave' },
+    'failed-flight-stays': { fails: 'CACHED_ERROR', says: 'in the same process, was rejected with' },
     'waits-for-a-signal': { fails: 'HANG', says: 'never settled' },
   },
 });

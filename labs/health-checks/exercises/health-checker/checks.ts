@@ -22,8 +22,8 @@ import {
   short,
 } from './record';
 import type { HealthObservation } from './scenario';
-import { PANIC, RECOVERY, RELAPSE } from './times';
-import { type CheckerSeen, SERVERS } from './tried-checker';
+import { OTHERS, PANIC, RECOVERY, RELAPSE } from './times';
+import { type CheckerSeen, OTHER_SETTINGS, SERVERS } from './tried-checker';
 
 const check = actChecks<HealthObservation>();
 
@@ -58,6 +58,7 @@ export const checks: readonly Check<HealthObservation>[] = [
       [all.hanging.seen, TWO, 'it answered well while another hung'] as const,
       [all.hanging.seen, THREE, 'it answered well while another hung'] as const,
       [all.slow.seen, TWO, 'it answered well while others were late'] as const,
+      [all.others.seen, ONE, `it answered well after 2,500 virtual ms, with ${named('timeoutMs')}`] as const,
     ];
     for (const [seen, server, what] of calm) {
       const outMs = seen && firstOut(seen, server);
@@ -70,7 +71,7 @@ export const checks: readonly Check<HealthObservation>[] = [
   check(
     'hiccups',
     { code: 'FLAP', title: 'Fewer than `fall` failures in a row do not eject' },
-    (hiccups, { dead }) => judgeFlap(hiccups, dead.seen),
+    (hiccups, { dead, others }) => judgeFlap(hiccups, dead.seen, others.seen),
   ),
 
   check('dead', { code: 'NOT_EJECTED', title: 'A dead server is out within 22 s' }, (dead, all) =>
@@ -80,13 +81,13 @@ export const checks: readonly Check<HealthObservation>[] = [
   check(
     'recovery',
     { code: 'EARLY_RETURN', title: 'One good probe does not bring a server back' },
-    (recovery) => judgeEarly(recovery),
+    (recovery, { others }) => judgeEarly(recovery, others.seen),
   ),
 
   check(
     'recovery',
     { code: 'NEVER_BACK', title: 'A recovered server is back after `rise` good probes' },
-    (recovery) => judgeBack(recovery),
+    (recovery, { others }) => judgeBack(recovery, others.seen),
   ),
 
   check(
@@ -121,8 +122,8 @@ export const checks: readonly Check<HealthObservation>[] = [
   }),
 
   check('steady', { code: 'OVERLAP', title: 'Never two probes of one server at once' }, (_, all) => {
-    const { steady, hiccups, dead, recovery, hanging, slow, panic } = all;
-    const acts = [steady, hiccups, dead, recovery, hanging, slow, panic];
+    const { steady, hiccups, dead, recovery, hanging, slow, panic, others } = all;
+    const acts = [steady, hiccups, dead, recovery, hanging, slow, panic, others];
     const overlap = acts.map(({ seen }) => seen?.overlap).find((found) => found);
     if (!overlap) return pass('A server was probed once at a time.');
     return fail(
@@ -183,7 +184,7 @@ function judgeStart({ broken, strange, changes, probes }: CheckerSeen): Finding 
   return pass('3 servers in rotation, each probed within 10 s.');
 }
 
-function judgeFlap(hiccups: CheckerSeen, dead: CheckerSeen | null): Finding {
+function judgeFlap(hiccups: CheckerSeen, dead: CheckerSeen | null, others: CheckerSeen | null): Finding {
   const patterns = [
     [ONE, 'every fourth probe failed'],
     [TWO, 'one probe was rejected'],
@@ -197,7 +198,12 @@ function judgeFlap(hiccups: CheckerSeen, dead: CheckerSeen | null): Finding {
   const third = dead && nthSince(dead, TWO, 3, RELAPSE.backMs);
   const isBack = third?.healthy?.includes(TWO);
   const outMs = dead && isBack ? firstOut(dead, TWO, third?.endMs ?? 0) : null;
-  if (outMs === null) return pass('Single failures ejected nobody.');
+  const stumbledMs = others && firstOut(others, TWO);
+  if (outMs === null && stumbledMs !== null)
+    return fail(
+      `With ${named('fall')}, ${short(TWO)} was out of rotation at ${at(stumbledMs)} although no more than 4 probes in a row failed.`,
+    );
+  if (outMs === null) return pass('Too few failures in a row ejected nobody.');
   return fail(
     `${short(TWO)} was back after its recovery, and one failure put it out of rotation again at ${at(outMs)}, want 3 in a row.`,
   );
@@ -225,7 +231,7 @@ function judgeEjected(dead: CheckerSeen, { recovery, dead: act }: HealthObservat
   return pass('Dead servers were out within 22 s.');
 }
 
-function judgeEarly(recovery: CheckerSeen): Finding {
+function judgeEarly(recovery: CheckerSeen, others: CheckerSeen | null): Finding {
   if (recovery.overlap) return skip(TWICE);
   if (!wasOut(recovery)) return skip(NOT_OUT);
   const dead = rotationsIn(recovery, OUT_BY_MS, RECOVERY.backMs).find(({ rotation }) => has(rotation, TWO));
@@ -239,19 +245,31 @@ function judgeEarly(recovery: CheckerSeen): Finding {
       `${short(TWO)} recovered, and was back in rotation at ${at(second.endMs ?? 0)} after 1 good probe, want 2.`,
     );
   const back = rotationsIn(recovery, OUT_MS).find(({ rotation }) => has(rotation, THREE));
-  if (!back) return pass('One good probe brought nobody back.');
+  const fourth =
+    others && wasOutOf(others) ? nthSince(others, THREE, OTHER_SETTINGS.rise, OTHERS.backMs) : null;
+  if (!back && fourth?.healthy?.includes(THREE))
+    return fail(
+      `With ${named('rise')}, ${short(THREE)} recovered, and was back in rotation at ${at(fourth.endMs ?? 0)} before its fourth good probe.`,
+    );
+  if (!back) return pass('Too few good probes brought nobody back.');
   return fail(
     `${short(THREE)} was out, then answered well and failed in turn, and was back in rotation at ${at(back.atMs)}; want 2 good probes in a row.`,
   );
 }
 
-function judgeBack(recovery: CheckerSeen): Finding {
+function judgeBack(recovery: CheckerSeen, others: CheckerSeen | null): Finding {
   if (recovery.overlap) return skip(TWICE);
   if (!wasOut(recovery)) return skip(NOT_OUT);
   const third = nthSince(recovery, TWO, 3, RECOVERY.backMs);
   const whenMs = third?.endMs ?? RECOVERY.endMs;
-  if (third ? third.healthy?.includes(TWO) : has(rotationAt(recovery, whenMs), TWO))
-    return pass(`${short(TWO)} was back in rotation at ${at(whenMs)}.`);
+  const fifth =
+    others && wasOutOf(others) ? nthSince(others, THREE, OTHER_SETTINGS.rise + 1, OTHERS.backMs) : null;
+  const isBack = third ? third.healthy?.includes(TWO) : has(rotationAt(recovery, whenMs), TWO);
+  if (isBack && fifth && !fifth.healthy?.includes(THREE))
+    return fail(
+      `With ${named('rise')}, ${short(THREE)} recovered at ${at(OTHERS.backMs)}, and after 4 good probes it was still out of rotation at ${at(fifth.endMs ?? 0)}.`,
+    );
+  if (isBack) return pass(`${short(TWO)} was back in rotation at ${at(whenMs)}.`);
   const good = third ? 2 : probesOf(recovery, TWO, RECOVERY.backMs).length;
   return fail(
     `${short(TWO)} recovered at ${at(RECOVERY.backMs)}, and after ${count(good, 'good probe')} it was still out of rotation at ${at(whenMs)}.`,
@@ -261,6 +279,13 @@ function judgeBack(recovery: CheckerSeen): Finding {
 /** Both servers of the act that die were out in time. */
 const wasOut = (recovery: CheckerSeen): boolean =>
   !has(rotationAt(recovery, OUT_BY_MS), TWO) && !has(rotationAt(recovery, OUT_MS), THREE);
+
+/** With other settings, the server that was dead from the start was out in time, and no probe was made twice. */
+const wasOutOf = (others: CheckerSeen): boolean =>
+  others.overlap === null && !has(rotationAt(others, OTHERS.outMs), THREE);
+
+/** One of the other settings, by its name: `a fall of 5`. */
+const named = (name: keyof typeof OTHER_SETTINGS): string => `a ${name} of ${OTHER_SETTINGS[name]}`;
 
 const OUT_BY_MS = RECOVERY.diesMs + OUT_MS;
 

@@ -22,6 +22,8 @@ export default defineCodeExercise({
     hanging: '`app-1` never answers',
     slow: '`app-1` answers well, but after 3.5 s; `app-3` rejects after 3.5 s',
     panic: 'all fail, `app-3` by silence; then `app-2` recovers',
+    others:
+      'other settings: `app-1` takes 2.5 s, `app-2` fails four times in a row, `app-3` is dead and recovers',
     stop: 'stopped when no probe is under way, and while one is',
   },
   checks,
@@ -48,6 +50,9 @@ export default defineCodeExercise({
     'first-failure': { fails: 'FLAP', says: 'although no more than every fourth probe failed' },
     'counts-for-ever': { fails: 'FLAP', says: 'although no more than every fourth probe failed' },
     'counts-to-two': { fails: 'FLAP', says: 'although no more than 2 probes in a row failed' },
+    'knows-three': { fails: 'FLAP', says: 'With a fall of 5, app-2 was out of rotation' },
+    'knows-two': { fails: 'EARLY_RETURN', says: 'With a rise of 4, app-3 recovered, and was back' },
+    'knows-two-seconds': { fails: 'FALSE_EJECT', says: 'with a timeoutMs of 3000' },
     'once-bitten': { fails: 'FLAP', says: 'one failure put it out of rotation again' },
     'rejection-is-silence': {
       fails: 'NOT_EJECTED',

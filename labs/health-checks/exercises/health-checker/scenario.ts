@@ -1,6 +1,13 @@
 import { defineScenario, type ObservationOf, type World } from '@/lib/authoring/scenario';
-import { PANIC, RECOVERY, RELAPSE } from './times';
-import { type Answer, type Behaviour, type Server, TriedChecker } from './tried-checker';
+import { OTHERS, PANIC, RECOVERY, RELAPSE } from './times';
+import {
+  type Answer,
+  type Behaviour,
+  OTHER_SETTINGS,
+  SETTINGS,
+  type Server,
+  TriedChecker,
+} from './tried-checker';
 
 const seconds = (amount: number): number => amount * 1_000;
 
@@ -22,8 +29,13 @@ const behaviours = (
 });
 
 /** Starts a checker of these servers and watches it. */
-async function watched(world: World, servers: readonly [Behaviour, Behaviour, Behaviour], untilMs: number) {
-  const checker = new TriedChecker(world, behaviours(...servers));
+async function watched(
+  world: World,
+  servers: readonly [Behaviour, Behaviour, Behaviour],
+  untilMs: number,
+  settings = SETTINGS,
+) {
+  const checker = new TriedChecker(world, behaviours(...servers), settings);
   checker.start();
   await checker.watch(untilMs);
   return checker.seen();
@@ -94,6 +106,15 @@ export const scenario = defineScenario({
     const answer = soon(world);
     const recovers: Behaviour = (_, atMs) => answer(atMs < PANIC.backMs ? 'bad' : 'good');
     return watched(world, [() => answer('bad'), recovers, () => ({ kind: 'hangs' })], PANIC.endMs);
+  },
+
+  /** Other settings: the first is slow, the second fails four times in a row, and the third is dead and recovers. */
+  others: async (world: World) => {
+    const answer = soon(world);
+    const slow: Behaviour = () => ({ kind: 'good', afterMs: 2_500 });
+    const stumbles: Behaviour = (number) => answer(number >= 3 && number <= 6 ? 'bad' : 'good');
+    const recovers: Behaviour = (_, atMs) => answer(atMs < OTHERS.backMs ? 'bad' : 'good');
+    return watched(world, [slow, stumbles, recovers], OTHERS.endMs, OTHER_SETTINGS);
   },
 
   /** Stopped when nothing is under way, and in another checker while a probe is. */

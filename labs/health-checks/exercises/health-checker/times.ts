@@ -6,3 +6,6 @@ export const RELAPSE = { backMs: 45_000, endMs: 100_000 };
 
 /** From when on all have failed, when one recovers, and the end, virtual ms. */
 export const PANIC = { judgedMs: 30_000, backMs: 45_000, endMs: 100_000 };
+
+/** With other settings: when a server that was dead from the start is out, when it recovers, and the end, virtual ms. */
+export const OTHERS = { outMs: 51_000, backMs: 70_000, endMs: 140_000 };

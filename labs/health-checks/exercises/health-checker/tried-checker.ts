@@ -5,7 +5,17 @@ import type { KeptOr, Plain, Settled, World } from '@/lib/authoring/scenario';
 export const SERVERS = ['app-1:8080', 'app-2:8080', 'app-3:8080'] as const;
 export type Server = (typeof SERVERS)[number];
 
-export const SETTINGS = { intervalMs: 5_000, timeoutMs: 2_000, fall: 3, rise: 2 } as const;
+/** What a checker is made with, besides its servers. */
+export interface Settings {
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly fall: number;
+  readonly rise: number;
+}
+
+export const SETTINGS: Settings = { intervalMs: 5_000, timeoutMs: 2_000, fall: 3, rise: 2 };
+/** Settings under which one who does not read them is seen. */
+export const OTHER_SETTINGS: Settings = { intervalMs: 8_000, timeoutMs: 3_000, fall: 5, rise: 4 };
 
 /** What a server does with a probe, and how long it takes, virtual ms. */
 export type Answer =
@@ -60,6 +70,7 @@ const MAX_PROBES = 1_000;
 export class TriedChecker {
   readonly #world: World;
   readonly #behaviours: Readonly<Record<Server, Behaviour>>;
+  readonly #settings: Settings;
   readonly #checker: KeptOr;
   readonly #probes: { -readonly [Key in keyof Probe]: Probe[Key] }[] = [];
   readonly #numbers = new Map<Server, number>();
@@ -70,11 +81,12 @@ export class TriedChecker {
   #started = 0;
   #lastStartMs = 0;
 
-  constructor(world: World, behaviours: Readonly<Record<Server, Behaviour>>) {
+  constructor(world: World, behaviours: Readonly<Record<Server, Behaviour>>, settings = SETTINGS) {
     this.#world = world;
     this.#behaviours = behaviours;
+    this.#settings = settings;
     const probe = (server: Plain) => this.#probe(server);
-    const options = { servers: [...SERVERS], probe, ...SETTINGS };
+    const options = { servers: [...SERVERS], probe, ...settings };
     this.#checker = world.instance().construct('HealthChecker', [options]);
     const { settled } = this.#checker;
     if (settled) this.#broken = { what: '`new HealthChecker(…)`', call: settled };
@@ -158,7 +170,7 @@ export class TriedChecker {
     this.#lastStartMs = nowMs;
     const other = this.#probes.find(
       (probe) =>
-        probe.server === server && probe.endMs === null && nowMs - probe.startMs < SETTINGS.timeoutMs,
+        probe.server === server && probe.endMs === null && nowMs - probe.startMs < this.#settings.timeoutMs,
     );
     if (other) this.#overlap ??= { server, atMs: nowMs, otherMs: other.startMs };
   }

@@ -29,7 +29,9 @@ export const checks: readonly Check<WorkerObservation>[] = [
     (once, acts) => {
       const outcomes = [once, acts.again.seen, ...(acts.together.seen ?? []), ...(acts.crashes.seen ?? [])];
       const others = [acts.transient.seen, acts.hanging.seen, acts.always.seen];
-      for (const outcome of [...outcomes, ...others]) {
+      // Whoever loses e-mails is told so first: that is nearer to what has gone wrong.
+      const mute = (acts.crashes.seen ?? []).some(isLost) ? null : acts.mute.seen;
+      for (const outcome of [...outcomes, ...others, mute]) {
         if (!outcome || outcome.mails <= 1) continue;
         return fail(`The job ${outcome.how}: ${count(outcome.mails, 'e-mail')}, want 1.`);
       }
@@ -48,6 +50,11 @@ export const checks: readonly Check<WorkerObservation>[] = [
         return fail(`The job ${outcome.how}: 0 e-mails, want 1; ${lastWord(outcome)}.${unnamed(once)}`);
       }
       const missing = neighbours.seen?.mails.indexOf(0) ?? -1;
+      const sameUser = neighbours.seen?.sameUser ?? 2;
+      if (missing < 0 && sameUser < 2)
+        return fail(
+          `Two more jobs were delivered, for a user who had had one: ${count(sameUser, 'e-mail')}, want 2; their \`id\` differs, and \`name\`, \`userId\` and \`to\` are the same.`,
+        );
       if (missing < 0) return pass('1 e-mail for each job.');
       return fail(
         `Two jobs were delivered one after the other, and job ${missing + 1} got 0 e-mails, want 1: both have the same \`name\`, their \`id\`, \`userId\` and \`to\` differ.`,
@@ -59,8 +66,8 @@ export const checks: readonly Check<WorkerObservation>[] = [
     'crashes',
     { code: 'LOST', title: 'A death or a passing failure loses no e-mail' },
     (crashes, acts) => {
-      for (const outcome of [...crashes, acts.transient.seen, acts.hanging.seen]) {
-        if (!outcome || outcome.mails > 0 || hasHung(outcome)) continue;
+      for (const outcome of [...crashes, acts.transient.seen, acts.hanging.seen, acts.mute.seen]) {
+        if (!outcome || !isLost(outcome)) continue;
         const when = 'sent' in outcome ? ', before the provider had its message' : '';
         return fail(`The job ${outcome.how}${when}: 0 e-mails, want 1; ${lastWord(outcome)}.`);
       }
@@ -127,6 +134,7 @@ function judgeTime(acts: WorkerObservation): Finding {
   if (endless) return fail(`The code keeps the clock busy without an end: ${endless}.`);
   const outcomes = [
     acts.hanging.seen,
+    acts.mute.seen,
     acts.always.seen,
     acts.transient.seen,
     acts.once.seen,
@@ -150,6 +158,8 @@ const lasted = (call: Settled): string =>
   call.kind === 'hung'
     ? `had not ended after ${seconds(call.tookMs)} virtual s`
     : `took ${seconds(call.tookMs)} virtual s`;
+
+const isLost = (outcome: Outcome): boolean => outcome.mails === 0 && !hasHung(outcome);
 
 const hasHung = ({ stories }: Outcome): boolean => stories.some(({ end }) => end === 'unsettled');
 

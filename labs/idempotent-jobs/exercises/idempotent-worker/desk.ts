@@ -31,13 +31,18 @@ export interface Story {
     | 'still retrying';
 }
 
+/** `mute`: it takes the message, and its answer never comes. */
+export type Weather = 'fine' | 'failing' | 'hanging' | 'mute';
+
 export interface Desk {
   /** The second argument of `processJob`. */
   readonly deps: object;
   /** E-mails that the provider has taken for the job and not dropped. */
   readonly mailsOf: (job: Job) => number;
+  /** The same, of every job. */
+  readonly mails: number;
   /** What the provider does with the next messages. */
-  weather: 'fine' | 'failing' | 'hanging';
+  weather: Weather;
   /** Messages handed to the provider, dropped ones included. */
   readonly sends: number;
 }
@@ -109,11 +114,19 @@ function openDesk(world: World, absent: null | undefined): Desk {
     if (key !== null) keys.add(key);
     return { id: `message-${taken.length}` };
   };
-  const desk = { weather: 'fine' as Desk['weather'], sends: 0 };
+  const desk = {
+    weather: 'fine' as Weather,
+    sends: 0,
+    get mails() {
+      return taken.length;
+    },
+  };
   const send = effect((message, options) => {
     desk.sends += 1;
     const { weather } = desk;
-    if (weather === 'hanging') return new Promise<{ id: string }>(() => undefined);
+    const never = new Promise<{ id: string }>(() => undefined);
+    if (weather === 'hanging') return never;
+    if (weather === 'mute') return later(300, () => take(message ?? null, keyOf(options))).then(() => never);
     return later(200 + Math.floor(world.random() * 200), () => {
       if (weather === 'failing') throw unavailable(world);
       return take(message ?? null, keyOf(options));

@@ -31,13 +31,19 @@ export const scenario = defineScenario({
     return { how: 'was delivered once', mails: desk.mailsOf(job), stories: [story], sends: desk.sends };
   },
 
-  /** Two jobs with the same name. */
+  /** Two jobs with the same name; and two for the same user. */
   neighbours: async (world: World) => {
     const desk = (await furnish(world))();
     const jobs = [jobOf(world), jobOf(world)];
     const stories: Story[] = [];
     for (const job of jobs) stories.push(await work(world, { desk, job }));
-    return { mails: jobs.map((job) => desk.mailsOf(job)), stories };
+    const mails = jobs.map((job) => desk.mailsOf(job));
+    const before = desk.mails;
+    for (let i = 0; i < 2; i += 1) {
+      const job = { ...jobOf(world), data: jobs[0]?.data ?? jobOf(world).data };
+      stories.push(await work(world, { desk, job }));
+    }
+    return { mails, sameUser: desk.mails - before, stories };
   },
 
   /** Delivered three times, each to a process of its own. */
@@ -97,6 +103,9 @@ export const scenario = defineScenario({
   /** The provider does not answer during the first attempt. */
   hanging: async (world: World): Promise<Outcome> => recovering(world, 'hanging'),
 
+  /** The provider takes the first message, and does not answer. */
+  mute: async (world: World): Promise<Outcome> => recovering(world, 'mute'),
+
   /** The provider fails for ever. */
   always: async (world: World) => {
     const [desk, job] = [(await furnish(world))(), jobOf(world)];
@@ -108,7 +117,14 @@ export const scenario = defineScenario({
 
 export type WorkerObservation = ObservationOf<typeof scenario>;
 
-async function recovering(world: World, weather: 'failing' | 'hanging'): Promise<Outcome> {
+/** What the provider does during the first attempt, to follow "the job". */
+const TROUBLE = {
+  failing: 'meets a provider that fails during the first attempt',
+  hanging: 'meets a provider that does not answer during the first attempt',
+  mute: 'meets a provider that takes the first message and does not answer',
+} as const;
+
+async function recovering(world: World, weather: keyof typeof TROUBLE): Promise<Outcome> {
   const [desk, job] = [(await furnish(world))(), jobOf(world)];
   desk.weather = weather;
   const story = await work(world, {
@@ -119,9 +135,5 @@ async function recovering(world: World, weather: 'failing' | 'hanging'): Promise
     },
   });
   await world.sleep(AFTERMATH_MS);
-  const how =
-    weather === 'failing'
-      ? 'meets a provider that fails during the first attempt'
-      : 'meets a provider that does not answer during the first attempt';
-  return { how, mails: desk.mailsOf(job), stories: [story] };
+  return { how: TROUBLE[weather], mails: desk.mailsOf(job), stories: [story] };
 }

@@ -17,8 +17,8 @@ export default defineCodeExercise({
   acts: {
     sequence: 'one call after the other, two more than the limit; limits of 5, 1 and 20',
     keys: 'one key is used up; three others have limits of their own',
-    race: '300 calls on two instances with a limit of 100: at once, and within 3 ms',
-    crashes: 'the process dies after each number of round trips, in calls of four kinds',
+    race: '300 calls at once on two instances with a limit of 100; 60 with a limit of 20 within 3 ms',
+    crashes: 'the process dies after each number of round trips, in calls of five kinds',
     drip: 'a client that sends once a second for 150 s, with a limit of 10 per minute',
     lengths: 'two windows that are used up: one of 5 s, looked at after its end, and one of an hour',
   },
@@ -35,9 +35,12 @@ export default defineCodeExercise({
     'set-then-count': 'A transaction: SET … NX opens the window with its TTL, INCR counts',
     'windows-of-the-clock': 'A key per window of the clock; INCR and EXPIRE in one packet',
     'expire-nx': 'A transaction: INCR, and EXPIRE … NX, which never moves the end',
+    'remembers-refusals': 'A transaction on a list, and a note in the process of who is refused until when',
     'own-command': 'A command defined in Lua that takes tokens and does not count what it refuses',
   },
   mistakes: {
+    'opens-then-counts': { fails: 'IMMORTAL_KEY', says: 'dies in a call during which the window ends' },
+    'counters-for-ten-years': { fails: 'IMMORTAL_KEY', says: 'lives for 3,650 days' },
     'waits-for-its-turn': { fails: 'HANG', says: 'Call 6 with a limit of 5 never settled' },
     'not-the-last': { fails: 'LIMIT', says: 'With a limit of 5 per 60 s call 5 gave false, want true' },
     'says-one': { fails: 'LIMIT', says: 'call 1 gave 1, want true' },

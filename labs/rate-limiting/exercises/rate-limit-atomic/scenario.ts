@@ -14,6 +14,13 @@ interface Sequence {
   readonly immortal: readonly RedisKey[];
 }
 
+/** Calls that come together. */
+interface Round {
+  readonly how: string;
+  readonly limit: number;
+  readonly calls: readonly Settled[];
+}
+
 interface Crash {
   /** What the client had done before, to follow "a worker dies in". */
   readonly stage: string;
@@ -28,6 +35,8 @@ const WITHIN_MS = 10_000;
 const OFF_THE_MINUTE_MS = 7_300;
 /** Time for whatever was sent without waiting for it. */
 const SETTLE_MS = 1_000;
+/** What lives longer is there for ever. */
+const YEAR_MS = 365 * 24 * 3_600_000;
 /** Round trips after which a death is tried. */
 const MAX_CRASHES = 16;
 
@@ -56,18 +65,37 @@ async function sendEach(world: World, client: Client, amount: number): Promise<S
 /** A key that nobody can guess. */
 const keyOf = (world: World, what: string): string => `${what}:${Math.floor(world.random() * 1e9)}`;
 
-/** What lives for ever once everything has been said. */
+/** What lives for ever once everything has been said, or for so long that it is the same. */
 async function immortals(world: World): Promise<readonly RedisKey[]> {
   await world.sleep(SETTLE_MS);
-  return world.redis.keys().filter(({ ttlMs }) => ttlMs === null);
+  return world.redis.keys().filter(({ ttlMs }) => ttlMs === null || ttlMs > YEAR_MS);
+}
+
+/** Sleeps until shortly before the first key runs out. */
+async function untilKeysRunOut(world: World, beforeMs: number): Promise<void> {
+  const lives = world.redis.keys().flatMap(({ ttlMs }) => (ttlMs === null ? [] : [ttlMs]));
+  const pauseMs = Math.min(...lives) - beforeMs;
+  if (lives.length > 0 && pauseMs > 0 && pauseMs < YEAR_MS) await world.sleep(pauseMs);
 }
 
 /** What a client has done when the worker that serves its next call dies. */
-const STAGES = [
-  { stage: 'the first call of a key', before: 0, pauseMs: 0 },
-  { stage: 'a later call of the window', before: 1, pauseMs: 0 },
-  { stage: 'a call beyond the limit', before: 3, pauseMs: 0 },
-  { stage: 'the first call of the next window', before: 2, pauseMs: 61_000 },
+interface Stage {
+  readonly stage: string;
+  readonly before: number;
+  readonly pause?: (world: World) => Promise<void>;
+}
+
+const STAGES: readonly Stage[] = [
+  { stage: 'the first call of a key', before: 0 },
+  { stage: 'a later call of the window', before: 1 },
+  { stage: 'a call beyond the limit', before: 3 },
+  { stage: 'the first call of the next window', before: 2, pause: (world) => world.sleep(61_000) },
+  // The key runs out before the call's first round trip, or between two of them.
+  ...[0.5, 1.5, 2.5].map((beforeMs) => ({
+    stage: 'a call during which the window ends',
+    before: 2,
+    pause: (world: World) => untilKeysRunOut(world, beforeMs),
+  })),
 ];
 
 export const scenario = defineScenario({
@@ -100,34 +128,37 @@ export const scenario = defineScenario({
     return { used, spent, others };
   },
 
-  /** 300 calls on two instances with a limit of 100: at the same moment, and spread over three ms. */
+  /** On two instances, 300 calls at the same moment with a limit of 100, and 60 with a limit of 20 within three ms. */
   race: async (world: World) => {
     await world.sleep(OFF_THE_MINUTE_MS);
-    const rounds: { readonly how: string; readonly calls: readonly Settled[] }[] = [];
-    for (const spreadMs of [0, 3]) {
+    const rounds: Round[] = [];
+    for (const { amount, limit, spreadMs } of [
+      { amount: 300, limit: 100, spreadMs: 0 },
+      { amount: 60, limit: 20, spreadMs: 3 },
+    ]) {
       const instances = [world.instance(), world.instance()] as const;
       const key = keyOf(world, 'api');
-      const calls = Array.from({ length: 300 }, async (_, i) => {
+      const calls = Array.from({ length: amount }, async (_, i) => {
         const startMs = world.random() * spreadMs;
         if (startMs > 0) await world.sleep(startMs);
-        return send(world, { instance: i % 2 === 0 ? instances[0] : instances[1], key, limit: 100 });
+        return send(world, { instance: i % 2 === 0 ? instances[0] : instances[1], key, limit });
       });
       const how = spreadMs === 0 ? 'at the same moment' : `within ${spreadMs} ms`;
-      rounds.push({ how, calls: await Promise.all(calls) });
+      rounds.push({ how, limit, calls: await Promise.all(calls) });
     }
     return rounds;
   },
 
-  /** The process dies after each number of round trips, in calls of four kinds. */
+  /** The process dies after each number of round trips, in calls of five kinds. */
   crashes: async (world: World) => {
     await world.sleep(OFF_THE_MINUTE_MS);
     const crashes: Crash[] = [];
-    for (const { stage, before, pauseMs } of STAGES) {
+    for (const { stage, before, pause } of STAGES) {
       const die = async (diesAfter?: number): Promise<number> => {
         await world.redis.command('flushall');
         const client = { key: keyOf(world, 'ip'), limit: 3 };
         await sendEach(world, { ...client, instance: world.instance() }, before);
-        if (pauseMs > 0) await world.sleep(pauseMs);
+        await pause?.(world);
         const instance = world.instance(diesAfter === undefined ? {} : { diesAfter });
         await send(world, { ...client, instance });
         await world.sleep(SETTLE_MS);

@@ -1,6 +1,6 @@
 // How the acts make pools and send callers to them.
 
-import type { World } from '@/lib/authoring/scenario';
+import type { Instance, World } from '@/lib/authoring/scenario';
 import { type PoolOptions, TriedPool } from './tried-pool';
 
 /** Long enough for whatever should have happened, or should not, to show; also for a sweep once a minute. */
@@ -9,8 +9,14 @@ export const AFTERMATH_MS = 30_000;
 /** What a pool does not have to do with limits that no act comes near. */
 export const AMPLE = { min: 0, max: 2, idleTimeoutMillis: 600_000, acquireTimeoutMillis: 60_000 };
 
-export const poolOf = (world: World, options: Partial<PoolOptions>, failing?: number): TriedPool =>
-  new TriedPool(world, { ...AMPLE, ...options }, failing);
+/** The process of an act: all its pools live in it, and know nothing of each other. */
+const processes = new WeakMap<World, Instance>();
+
+export function poolOf(world: World, options: Partial<PoolOptions>, failing = 0): TriedPool {
+  const process = processes.get(world) ?? world.instance();
+  processes.set(world, process);
+  return new TriedPool(world, process, { ...AMPLE, ...options, failing });
+}
 
 /** `amount` callers at once, in order. */
 export const visitors = (pool: TriedPool, amount: number, holdMs: (caller: number) => number) =>

@@ -46,6 +46,8 @@ export default defineCodeExercise({
     turnstile: 'One loop lets callers in; calls, releases and creations only stir it',
   },
   mistakes: {
+    'one-list-for-all': { fails: 'SHARED', says: 'which `create` never made' },
+    'one-queue-for-all': { fails: 'SHARED', says: 'while caller 1 was using it' },
     'prewarmed-extra': {
       fails: 'OVER_MAX',
       says: '7 resources alive or in creation at 0 virtual ms, want at most 5',

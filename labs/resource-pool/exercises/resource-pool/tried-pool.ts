@@ -1,6 +1,6 @@
 // One pool of the submission, its resources and its callers, with a record of who held what and when.
 
-import type { Kept, KeptOr, Plain, Settled, World } from '@/lib/authoring/scenario';
+import type { Instance, Kept, KeptOr, Plain, Settled, World } from '@/lib/authoring/scenario';
 
 export interface PoolOptions {
   readonly min: number;
@@ -84,14 +84,18 @@ export class TriedPool {
   readonly #idleSinceMs = new Map<string, number>();
   #shortestIdleMs: number | null = null;
 
-  /** `failing` creations fail, then all succeed. */
-  constructor(world: World, options: PoolOptions, failing = 0) {
+  /** A pool of this process. `failing` creations fail, then all succeed. */
+  constructor(
+    world: World,
+    process: Instance,
+    { failing, ...options }: PoolOptions & { readonly failing: number },
+  ) {
     this.#world = world;
     this.#options = options;
     this.#failing = failing;
     const create = () => this.#create();
     const destroy = (value: Plain) => this.#destroy(value);
-    this.#pool = world.instance().construct('ResourcePool', [create, destroy, { ...options }]);
+    this.#pool = process.construct('ResourcePool', [create, destroy, { ...options }]);
   }
 
   /** Acquires; the resource is then the caller's until {@link release}. */

@@ -1,15 +1,6 @@
 // A small Express: one middleware, then a handler of the harness. What is judged is what goes over the wire.
 
-import type {
-  Instance,
-  Kept,
-  KeptOr,
-  Plain,
-  PlainError,
-  Settled,
-  Shared,
-  World,
-} from '@/lib/authoring/scenario';
+import type { Instance, KeptOr, Plain, PlainError, Settled, Shared, World } from '@/lib/authoring/scenario';
 
 export interface User {
   readonly id: string;
@@ -30,6 +21,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers that are there before the middleware is. */
   readonly early?: Readonly<Record<string, string>>;
+  /** How status and headers are set. Default `methods`: `status()` and `set(name, value)`. */
+  readonly setBy?: 'methods' | 'fields';
   /** How the body is sent. Default `json`. */
   readonly by?: 'json' | 'send' | 'end';
   /** Happens while the handler works. */
@@ -161,13 +154,16 @@ function requestOf({ method = 'GET', url, headers = {}, user }: Request): object
 }
 
 /** Sends the answer as a handler does that has looked something up. */
-async function handle(world: World, kept: Kept, { body, status, headers, by = 'json', meanwhile }: Answer) {
+async function handle(world: World, { shared: { kept }, state }: Response, answer: Answer) {
+  const { body, status, headers = {}, by = 'json', setBy = 'methods', meanwhile } = answer;
   await world.sleep(HANDLER_MS / 2);
   meanwhile?.();
   await world.sleep(HANDLER_MS / 2);
+  // The field stands in the harness's hands: it is what the object's `statusCode` gives.
+  if (setBy === 'fields' && status !== undefined) state.statusCode = status;
   const steps: readonly (readonly [string, readonly unknown[]])[] = [
-    ...(status === undefined ? [] : [['status', [status]] as const]),
-    ...Object.entries(headers ?? {}).map((header) => ['set', header] as const),
+    ...(status === undefined || setBy === 'fields' ? [] : [['status', [status]] as const]),
+    ...headerSteps(headers, setBy),
     [by, [by === 'json' || body === null ? body : sentText(body)]],
   ];
   for (const [method, args] of steps) {
@@ -175,6 +171,17 @@ async function handle(world: World, kept: Kept, { body, status, headers, by = 'j
     if (called.kind === 'threw') return called.error;
   }
   return null;
+}
+
+/** The first header through `setHeader`, the others through one `set`, or each through a `set` of its own. */
+function headerSteps(headers: Readonly<Record<string, string>>, setBy: 'methods' | 'fields') {
+  const fields = Object.entries(headers);
+  if (setBy === 'methods') return fields.map((header) => ['set', header] as const);
+  const [first, ...others] = fields;
+  return [
+    ...(others.length > 0 ? [['set', [Object.fromEntries(others)]] as const] : []),
+    ...(first ? [['setHeader', first] as const] : []),
+  ];
 }
 
 interface AppOptions {
@@ -199,7 +206,7 @@ async function startApp(world: World, { instance, isChained }: AppOptions): Prom
       // Express skips the handler when it is handed an error, and answers by itself.
       if (error !== undefined && error !== null && !isUndefined(error)) return response.fail();
       handlerRuns += 1;
-      void handle(world, response.shared.kept, answer).then((error) => {
+      void handle(world, response, answer).then((error) => {
         thrown ??= error;
         if (error) onSent();
       });

@@ -9,11 +9,14 @@ import {
   pass,
   samePlain,
   skip,
+  thousands,
 } from '@/lib/authoring/code-checks';
 import type { Served } from './app';
 import type { Asked, ResponseCacheObservation } from './scenario';
 
 const check = actChecks<ResponseCacheObservation>();
+
+const DAY_MS = 24 * 3_600_000;
 
 /** The checks of `createCache`, in the order in which they decide. */
 export const checks: readonly Check<ResponseCacheObservation>[] = [
@@ -92,7 +95,8 @@ export const checks: readonly Check<ResponseCacheObservation>[] = [
 
   check('repeated', { code: 'NO_TTL', title: 'Every key has a TTL' }, ({ immortal }, { clients }) => {
     const [key] = [...immortal, ...(clients.seen?.immortal ?? [])];
-    if (key !== undefined) return fail(`\`${key}\` has no TTL: it is there for ever.`);
+    if (key?.ttlMs === null) return fail(`\`${key.key}\` has no TTL: it is there for ever.`);
+    if (key) return fail(`\`${key.key}\` lives for ${thousands(key.ttlMs / DAY_MS)} days.`);
     return pass('Every key had a TTL.');
   }),
 ];
@@ -157,7 +161,7 @@ function judgeClients(rounds: readonly (readonly Asked[])[]): Finding {
     }
   }
   return pass(
-    `${count(rounds.flat().length, 'request')} of 9 clients for the same URLs, and each got its own.`,
+    `${count(rounds.flat().length, 'request')} of 10 clients for the same URLs, and each got its own.`,
   );
 }
 

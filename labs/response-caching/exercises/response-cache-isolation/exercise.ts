@@ -37,6 +37,7 @@ export default defineCodeExercise({
     'one-key-per-client':
       'User, authorization, cookie and URL make the key; `json`, `send` and `end` are wrapped',
     'at-the-end': 'Only `end` is wrapped, through which everything passes; promises without async functions',
+    'a-class': 'A class with a method per question; whatever tells a client apart is part of the key',
     'gives-up-soon': 'A hash per response with its age, and 50 ms for Redis to answer',
   },
   mistakes: {
@@ -78,6 +79,10 @@ export default defineCodeExercise({
     'hands-the-error-on': { fails: 'FAIL_OPEN', says: 'the handler ran 0 times' },
     'answers-twice': { fails: 'FAIL_OPEN', says: '2 responses sent, want 1' },
     'next-in-both': { fails: 'FAIL_OPEN', says: 'the handler ran 2 times' },
+    'keyed-by-name': { fails: 'CROSS_USER', says: 'User C, who has the name of A got a response' },
+    'listens-to-status': { fails: 'ERROR_CACHED', says: 'a response whose statusCode is set to 404' },
+    'listens-to-set': { fails: 'SET_COOKIE', says: 'by setHeader() the handler ran 0 times' },
+    'for-ten-years': { fails: 'NO_TTL', says: 'lives for 3,650 days' },
     'no-ttl': { fails: 'NO_TTL', says: 'has no TTL' },
     'ttl-for-one-of-two': { fails: 'NO_TTL', says: '`pages` has no TTL' },
   },

@@ -1,4 +1,10 @@
-import { defineScenario, type ObservationOf, type Plain, type World } from '@/lib/authoring/scenario';
+import {
+  defineScenario,
+  type ObservationOf,
+  type Plain,
+  type RedisKey,
+  type World,
+} from '@/lib/authoring/scenario';
 import { type Answer, type App, openServer, type Request, type Served } from './app';
 
 /** A request and the response that is its own. */
@@ -32,6 +38,7 @@ function clientsOf(world: World): readonly Client[] {
   return [
     { who: 'user A', user: { id: `u-${ada}`, name: 'Ada' } },
     { who: 'user B', user: { id: `u-${bob}`, name: 'Bob' } },
+    { who: 'user C, who has the name of A', user: { id: `u-${ada + 1}`, name: 'Ada' } },
     ANONYMOUS,
     { who: COOKIE, headers: { cookie: `sid=${sid}` } },
     { who: `${COOKIE}, another one`, headers: { cookie: `sid=${sid + 1}` } },
@@ -69,9 +76,12 @@ async function askTwice(world: World, app: App, what: string, answer: Omit<Answe
   return { first, served, own: bodies[1] };
 }
 
-/** Keys that live for ever. */
-const immortals = (world: World): readonly string[] =>
-  world.redis.keys().flatMap(({ key, ttlMs }) => (ttlMs === null ? [key] : []));
+/** What lives longer is there for ever. */
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** Keys that live for ever, or for so long that it is the same. */
+const immortals = (world: World): readonly RedisKey[] =>
+  world.redis.keys().filter(({ ttlMs }) => ttlMs === null || ttlMs > YEAR_MS);
 
 const bodyOf = (world: World) => ({ products: [{ id: number(world) }], total: 1 });
 
@@ -122,6 +132,14 @@ export const scenario = defineScenario({
         early: { 'Set-Cookie': cookie },
       }),
       await askTwice(world, app, 'a text with Set-Cookie', { headers: { 'Set-Cookie': cookie }, by: 'send' }),
+      await askTwice(world, app, 'a response with Set-Cookie by setHeader()', {
+        headers: { 'Set-Cookie': cookie },
+        setBy: 'fields',
+      }),
+      await askTwice(world, app, 'a response with Set-Cookie by set({ … })', {
+        headers: { 'X-Request': '1', 'Set-Cookie': cookie },
+        setBy: 'fields',
+      }),
     ];
   },
 
@@ -140,6 +158,12 @@ export const scenario = defineScenario({
     }
     const headers = { 'cache-control': 'no-store' };
     repeats.push(await askTwice(world, app, 'a text with Cache-Control: no-store', { headers, by: 'end' }));
+    repeats.push(
+      await askTwice(world, app, 'a response with Cache-Control: no-store by setHeader()', {
+        headers,
+        setBy: 'fields',
+      }),
+    );
     return repeats;
   },
 
@@ -149,6 +173,8 @@ export const scenario = defineScenario({
     for (const status of [404, 500]) {
       repeats.push(await askTwice(world, app, `a response with status ${status}`, { status }));
       repeats.push(await askTwice(world, app, `a text with status ${status}`, { status, by: 'send' }));
+      const what = `a response whose statusCode is set to ${status}`;
+      repeats.push(await askTwice(world, app, what, { status, setBy: 'fields' }));
     }
     return repeats;
   },

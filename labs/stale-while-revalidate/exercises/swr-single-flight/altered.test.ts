@@ -137,7 +137,7 @@ describe('an altered observation fails at the check that it breaks', () => {
   });
 
   test('a key without a TTL fails wherever it was seen', () => {
-    const immortal = ['lock:product:42'];
+    const immortal = [{ key: 'lock:product:42', type: 'string', ttlMs: null }];
     expect(altered('fresh', () => ({ immortal }))).toBe(
       'NO_TTL: The key `lock:product:42` has no TTL while the value is fresh.',
     );

@@ -18,6 +18,7 @@ const check = actChecks<SwrObservation>();
 
 /** Virtual ms in which a stale hit must be back. */
 const STALE_HIT_MS = 20;
+const DAY_MS = 24 * 3_600_000;
 
 /** A call and what it may give: what was ever loaded for its key. Null: nothing was. */
 type Expected = readonly [who: string, call: Settled, values: readonly (Plain | null)[]];
@@ -269,7 +270,9 @@ export const checks: readonly Check<SwrObservation>[] = [
         ['after a refresh that failed', (failing.seen ?? []).flatMap((seen) => seen.immortal)],
       ] as const;
       for (const [when, [key]] of acts) {
-        if (key !== undefined) return fail(`The key \`${key}\` has no TTL ${when}.`);
+        if (key === undefined) continue;
+        const lives = key.ttlMs === null ? 'has no TTL' : `lives for ${thousands(key.ttlMs / DAY_MS)} days`;
+        return fail(`The key \`${key.key}\` ${lives} ${when}.`);
       }
       return pass('No key was ever seen without one.');
     },

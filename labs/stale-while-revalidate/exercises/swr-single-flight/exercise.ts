@@ -14,6 +14,7 @@ export default defineCodeExercise({
     getSWR:
       'async function getSWR<T>(deps: { redis: Redis; now(): number; sleep(ms: number): Promise<void> }, key: string, load: () => Promise<T>, windows: { freshSec: number; staleSec: number }): Promise<T>',
   },
+  withheld: ['lru-cache'],
   acts: {
     misses: '50 callers of a new key while a load takes 300 ms, and one caller of another key',
     fresh: 'three calls within the fresh 10 s, then a minute in which nobody calls',
@@ -35,6 +36,7 @@ export default defineCodeExercise({
     'age-in-the-envelope': 'The value lies with its time in one JSON; a map of promises holds the flights',
     'ttl-tells-the-age': 'The plain value, whose remaining TTL tells its age, read in one transaction',
     'a-marker-for-fresh': 'A second key lives as long as the value is fresh; callers who miss look again',
+    'pause-after-a-failure': 'A failed refresh is not tried again for eight seconds',
     'a-lock-besides': 'A hash per entry, a flight per process, and a lock with a token among processes',
   },
   mistakes: {
@@ -79,16 +81,17 @@ export default defineCodeExercise({
     'caches-the-failure': { fails: 'LOST_STALE', says: 'gave null' },
     'flight-that-never-lands': {
       fails: 'STUCK_REFRESH',
-      says: 'none of 4 later calls, a second apart, loaded',
+      says: 'none of 12 later calls, a second apart, loaded',
     },
-    'fresh-again-on-failure': { fails: 'STUCK_REFRESH', says: 'none of 4 later calls' },
-    'lock-without-finally': { fails: 'STUCK_REFRESH', says: 'none of 4 later calls' },
+    'fresh-again-on-failure': { fails: 'TOO_STALE', says: '42 s old (a refresh had failed)' },
+    'lock-without-finally': { fails: 'STUCK_REFRESH', says: 'none of 12 later calls' },
     'never-too-old': { fails: 'TOO_STALE', says: '42 s old (nobody had asked since)' },
     'stale-if-error': { fails: 'TOO_STALE', says: '42 s old (the load fails)' },
     'stale-while-in-flight': { fails: 'TOO_STALE', says: '42 s old (a refresh was still under way)' },
     'expires-from-the-last-hit': { fails: 'TOO_STALE', says: '42 s old (a refresh had failed)' },
     'no-ttl': { fails: 'NO_TTL', says: 'The key `product:42` has no TTL' },
     'lock-without-ttl': { fails: 'NO_TTL', says: '`lock:product:42` has no TTL' },
+    'ten-years': { fails: 'NO_TTL', says: 'lives for 3,650 days after the misses' },
     'refresh-without-ttl': { fails: 'NO_TTL', says: 'has no TTL around a refresh' },
   },
 });

@@ -7,8 +7,11 @@ const LONG: Windows = { freshSec: 60, staleSec: 300 };
 /** Virtual seconds away from the end of a window: what is neither now nor a rounding is inside or outside. */
 const CLEAR_SEC = 2;
 
-/** Calls after a refresh that failed, a virtual second apart: one of them must have refreshed. */
-const MAX_RETRIES = 4;
+/**
+ * Calls after a refresh that failed, a virtual second apart: one of them must have refreshed. Whoever spares a broken
+ * back end may pause for as long as a value is fresh, which is how often it would be asked if all were well.
+ */
+const MAX_RETRIES = SHORT.freshSec + 2;
 
 /** Stale hits of one key, the refresh that they cause, and the call after it. */
 async function staleHits(world: World, tried: TriedKey, hits: { atOnce: number; more: number }) {

@@ -1,4 +1,4 @@
-import type { Instance, Settled, World } from '@/lib/authoring/scenario';
+import type { Instance, RedisKey, Settled, World } from '@/lib/authoring/scenario';
 
 /** For how long a value is fresh, and for how long it is stale after that. */
 export interface Windows {
@@ -104,9 +104,9 @@ export class TriedKey {
   }
 }
 
-/** The keys that live for ever, by name. */
-export const immortalKeys = (world: World): string[] =>
-  world.redis
-    .keys()
-    .filter(({ ttlMs }) => ttlMs === null)
-    .map(({ key }) => key);
+/** What lives longer is there for ever. */
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** The keys that live for ever, or for so long that it is the same, by name. */
+export const immortalKeys = (world: World): readonly RedisKey[] =>
+  world.redis.keys().filter(({ ttlMs }) => ttlMs === null || ttlMs > YEAR_MS);

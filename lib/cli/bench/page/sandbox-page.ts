@@ -5,46 +5,24 @@ import { runAttempt } from '@/lib/grading/attempt';
 import type { Verdict } from '@/lib/grading/verdict';
 import { loadSandbox, openSandbox, type SandboxAssets } from '@/lib/sandbox/assets.browser';
 import { codeRunner } from '@/lib/sandbox/code-runner';
+import { ATTEMPT_TIMEOUT_MS } from '@/lib/sandbox/limits';
 import type { CodeJob, CodeOutcome } from '@/lib/sandbox/protocol';
+import type { SandboxSession } from '@/lib/sandbox/session';
 import { browserPort } from '@/lib/sandbox/worker-port.browser';
-
-export interface SandboxPage {
-  /** Runs a job in a fresh sandbox with a scenario script of the caller's. */
-  run(options: RunOptions): Promise<Ran>;
-  /** An attempt at an exercise of a lab, as a reader's press of Check. */
-  grade(options: GradeOptions): Promise<Verdict>;
-  /** What the exercise's scenario saw. */
-  observe(options: GradeOptions): Promise<CodeOutcome>;
-  /**
-   * Puts a script of the caller's into the frame in the place of the bundle, and gives what it posts first; `heard` is
-   * what it had said to the page by other ways.
-   */
-  probe(script: string): Promise<Probe>;
-}
-
-export interface Probe {
-  readonly said: unknown;
-  readonly heard: readonly string[];
-}
-
-export interface RunOptions {
-  readonly script: string;
-  readonly job: CodeJob;
-  readonly timeoutMs: number;
-}
-
-/** `endedWallMs` is what the attempt took, `againWallMs` the time until a harmless one had then been run. */
-export interface Ran {
-  readonly outcome: CodeOutcome;
-  readonly endedWallMs: number;
-  readonly againWallMs: number;
-}
-
-export interface GradeOptions {
-  readonly lab: string;
-  readonly exercise: string;
-  readonly text: string;
-}
+import type {
+  CheckOptions,
+  Contract,
+  Fingerprint,
+  FingerprintOptions,
+  GradeOptions,
+  HostOptions,
+  Probe,
+  Ran,
+  RunEachOptions,
+  RunOptions,
+  SandboxPage,
+  Stopped,
+} from './in-page';
 
 declare global {
   var sandboxPage: SandboxPage | undefined;
@@ -52,10 +30,21 @@ declare global {
 
 const HARMLESS = 'export const attack = () => 1;';
 
-globalThis.sandboxPage = { run, grade, observe, probe };
+globalThis.sandboxPage = {
+  run,
+  runEach,
+  fingerprint,
+  contract,
+  grade,
+  observe,
+  probe,
+  host,
+  check,
+  stop,
+};
 
 async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
-  const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
+  const assets = { ...(await anyAssets()), script };
   const startedMs = performance.now();
   const outcome = await attempt(assets, job, timeoutMs);
   const endedMs = performance.now();
@@ -63,6 +52,66 @@ async function run({ script, job, timeoutMs }: RunOptions): Promise<Ran> {
   if (again.kind !== 'observed')
     throw new Error(`A harmless module afterwards: ${again.kind}: ${again.message}`);
   return { outcome, endedWallMs: endedMs - startedMs, againWallMs: performance.now() - endedMs };
+}
+
+async function runEach({ script, tries }: RunEachOptions): Promise<readonly Ran[]> {
+  const assets = { ...(await load(Object.keys(await manifest()).find(isScenario) ?? '')), script };
+  const { signal } = new AbortController();
+  const all: Ran[] = [];
+  let session = await openSandbox(assets);
+  for (const { job, timeoutMs } of tries) {
+    const startedMs = performance.now();
+    const outcome = await session.run(job, { signal, timeoutMs });
+    session.close();
+    const endedMs = performance.now();
+    session = await openSandbox(assets);
+    const again = await session.run({ ...job, text: HARMLESS }, { signal });
+    if (again.kind !== 'observed') throw new Error(`A harmless module: ${again.kind}: ${again.message}`);
+    all.push({ outcome, endedWallMs: endedMs - startedMs, againWallMs: performance.now() - endedMs });
+  }
+  session.close();
+  return all;
+}
+
+async function fingerprint({ lab, exercise: id, attempts, perSandbox }: FingerprintOptions) {
+  const { exports } = await findExercise(lab, id);
+  const assets = await load(`scenarios/${lab}`);
+  const { signal } = new AbortController();
+  const found: Fingerprint[] = [];
+  let spare = openSandbox(assets);
+  for (let begin = 0; begin < attempts.length; begin += perSandbox) {
+    const session = await spare;
+    if (begin + perSandbox < attempts.length) spare = openSandbox(assets);
+    for (const { text, traced } of attempts.slice(begin, begin + perSandbox)) {
+      let trace: string | null = null;
+      const job = { scenario: id, text, exports: Object.keys(exports), seed: 1, traced };
+      const onTrace = (told: unknown) => {
+        trace = JSON.stringify(told);
+      };
+      const startedMs = performance.now();
+      const outcome = await session.run(job, { signal, onTrace });
+      const tookWallMs = performance.now() - startedMs;
+      found.push({
+        tookWallMs,
+        kind: outcome.kind,
+        outcome: await hashOf(JSON.stringify(outcome)),
+        trace: trace && (await hashOf(trace)),
+      });
+    }
+    session.close();
+  }
+  return found;
+}
+
+async function contract({ lab, exercise: id }: Omit<GradeOptions, 'text'>): Promise<Contract> {
+  const { exports, mistakes } = await findExercise(lab, id);
+  const fails = Object.fromEntries(Object.entries(mistakes).map(([name, { fails }]) => [name, fails]));
+  return { exports: Object.keys(exports), fails };
+}
+
+async function hashOf(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function attempt(assets: SandboxAssets, job: CodeJob, timeoutMs: number): Promise<CodeOutcome> {
@@ -74,12 +123,72 @@ async function attempt(assets: SandboxAssets, job: CodeJob, timeoutMs: number): 
   }
 }
 
-async function grade({ lab, exercise: id, text }: GradeOptions): Promise<Verdict> {
+async function host({ url, job, timeoutMs }: HostOptions): Promise<CodeOutcome> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`There is no script at ${url}.`);
+  const { frameUrl } = await anyAssets();
+  return attempt({ frameUrl, bundle: await response.text(), script: '' }, job, timeoutMs);
+}
+
+async function check({ attempts, spare }: CheckOptions): Promise<number[]> {
+  const times: number[] = [];
+  for (const options of attempts) {
+    const assets = await load(`scenarios/${options.lab}`);
+    const ready = spare ? await openSandbox(assets) : null;
+    const startedMs = performance.now();
+    const { verdict, message } = await gradeIn(options, async () => ready ?? openSandbox(assets));
+    times.push(performance.now() - startedMs);
+    if (verdict !== 'pass') throw new Error(`A solution of ${options.exercise}: "${verdict}": ${message}`);
+  }
+  return times;
+}
+
+const STOP_SCRIPT = `"use strict";
+var hotpathScenarios = { stop: { acts: { main: (world) => world.instance().call('main') } } };`;
+const ENDLESS = 'export const main = () => { for (;;); };';
+const ANSWERS = 'export const main = () => 1;';
+/** After this an endless module is well under way. */
+const UNDER_WAY_MS = 300;
+
+const jobOf = (text: string): CodeJob => ({ scenario: 'stop', text, exports: ['main'], seed: 1 });
+
+const mustNotEnd = (): never => {
+  throw new Error('The endless module ended by itself.');
+};
+
+async function stop(samples: number): Promise<Stopped> {
+  const times: Stopped = { stopped: [], usable: [] };
+  const assets = { ...(await anyAssets()), script: STOP_SCRIPT };
+  for (let i = 0; i < samples; i += 1) {
+    const stopping = new AbortController();
+    const session = await openSandbox(assets);
+    const ended = session
+      .run(jobOf(ENDLESS), { signal: stopping.signal })
+      .then(mustNotEnd, () => performance.now());
+    await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
+    const startedMs = performance.now();
+    stopping.abort();
+    times.stopped.push((await ended) - startedMs);
+    const again = await attempt(assets, jobOf(ANSWERS), ATTEMPT_TIMEOUT_MS);
+    if (again.kind !== 'observed') throw new Error(`A harmless module after Stop: ${again.message}`);
+    times.usable.push(performance.now() - startedMs);
+  }
+  return times;
+}
+
+function grade(options: GradeOptions): Promise<Verdict> {
+  return gradeIn(options, async (slug) => openSandbox(await load(`scenarios/${slug}`)));
+}
+
+async function gradeIn(
+  { lab, exercise: id, text }: GradeOptions,
+  open: (lab: string) => Promise<SandboxSession>,
+): Promise<Verdict> {
   const exercise = await findExercise(lab, id);
   return runAttempt(
     { exercise, text },
     {
-      runner: codeRunner({ open: async (slug) => openSandbox(await load(`scenarios/${slug}`)) }),
+      runner: codeRunner({ open }),
       record: () => undefined,
       signal: new AbortController().signal,
       now: () => performance.now(),
@@ -94,7 +203,7 @@ async function observe({ lab, exercise: id, text }: GradeOptions): Promise<CodeO
 }
 
 async function probe(script: string): Promise<Probe> {
-  const { frameUrl } = await load(Object.keys(await manifest()).find(isScenario) ?? '');
+  const { frameUrl } = await anyAssets();
   const heard: string[] = [];
   const channel = new BroadcastChannel('probe');
   channel.onmessage = () => heard.push('BroadcastChannel');
@@ -113,6 +222,10 @@ async function findExercise(slug: string, id: string) {
   if (!exercise) throw new Error(`The lab "${slug}" has no exercise "${id}".`);
   return exercise;
 }
+
+/** With the scenarios of whichever lab comes first. */
+const anyAssets = async (): Promise<SandboxAssets> =>
+  load(Object.keys(await manifest()).find(isScenario) ?? '');
 
 async function load(scenarios: string): Promise<SandboxAssets> {
   const urls = await manifest();

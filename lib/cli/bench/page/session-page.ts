@@ -14,8 +14,8 @@ import { browserPort } from '@/lib/postgres/worker-port.browser';
 export interface SessionBench {
   /** A query through the lab's session and through a raw PGlite with the same data and settings, in turns. */
   query(options: QueryOptions): Promise<{ readonly ours: number[]; readonly raw: number[] }>;
-  /** From the end of a session to the next one's first answer. */
-  restore(options: RestoreOptions): Promise<number[]>;
+  /** From the end of a session to the next one's first answer, and until the endless query gave up when there was one. */
+  restore(options: RestoreOptions): Promise<Restored>;
   /** Attempts at an exercise, one per text, one after the other. Throws when one does not pass. */
   check(options: CheckOptions): Promise<number[]>;
 }
@@ -34,6 +34,11 @@ export interface RestoreOptions {
   /** Whether the next database has been booted in advance. */
   readonly spare: boolean;
   readonly samples: number;
+}
+
+export interface Restored {
+  readonly usable: number[];
+  readonly stopped: number[];
 }
 
 export interface CheckOptions {
@@ -110,7 +115,7 @@ async function must(session: PostgresSession, sql: string): Promise<void> {
   if (results.length !== 1 || results[0]?.outcome.kind !== 'rows') throw new Error(`No rows came of: ${sql}`);
 }
 
-async function restore({ dataset, busy, spare, samples }: RestoreOptions): Promise<number[]> {
+async function restore({ dataset, busy, spare, samples }: RestoreOptions): Promise<Restored> {
   const { urls, assets } = await load(dataset);
   let opening = openSession(urls, assets);
   const supply = new SessionSupply((signal) => {
@@ -118,28 +123,34 @@ async function restore({ dataset, busy, spare, samples }: RestoreOptions): Promi
     return opening;
   });
   let session = await opening;
-  const times: number[] = [];
+  const times: Restored = { usable: [], stopped: [] };
   for (let i = 0; i < samples; i += 1) {
     await must(session, 'SELECT count(*) FROM orders');
     if (spare) supply.prepare();
     await opening;
-    if (busy) {
-      session.run(ENDLESS).catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
-    }
+    const ended = busy ? endOf(session.run(ENDLESS)) : null;
+    if (busy) await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
     const old = session;
-    times.push(
-      await timed(async () => {
-        old.close();
-        session = await supply.take();
-        await must(session, 'SELECT 1');
-      }),
-    );
+    const startedMs = performance.now();
+    old.close();
+    session = await supply.take();
+    await must(session, 'SELECT 1');
+    times.usable.push(performance.now() - startedMs);
+    if (ended !== null) times.stopped.push((await ended) - startedMs);
   }
   session.close();
   supply.dispose();
   return times;
 }
+
+/** When an endless query gave up. */
+const endOf = (query: Promise<unknown>): Promise<number> =>
+  query.then(
+    () => {
+      throw new Error('The endless query ended by itself.');
+    },
+    () => performance.now(),
+  );
 
 async function check({ lab: slug, exercise: id, texts }: CheckOptions): Promise<number[]> {
   const lab = await loadLab(slug);

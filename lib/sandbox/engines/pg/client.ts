@@ -1,38 +1,38 @@
-// A client with the face of pg's Client, as pg-pool and callers use it, over a model of the server. One statement at a
-// time per connection, as in the protocol; errors carry SQLSTATE in `code` and `severity`, as pg's DatabaseError.
+// A client with the face of pg's Client, as pg-pool and callers use it, over connections of whatever server. Errors carry
+// SQLSTATE in `code` and `severity`, as pg's own.
 
 import { EventEmitter } from 'node:events';
-import type { Scheduler } from '../../../simulator/scheduler';
-import type { PgAnswer, PgConnection, PgFailure, PgQuery, PgServer } from './server';
+import type { PgDoor, PgFailure, PgQuery, PgReply, PgSession } from './server';
 
 export interface PgResult {
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly unknown[];
   readonly rowCount: number;
   /** The first word of the statement, upper case. */
   readonly command: string;
+  /** The columns of the first row. */
+  readonly fields: readonly { readonly name: string }[];
 }
 
 export interface PgClientOptions {
-  readonly scheduler: Scheduler;
-  readonly server: PgServer;
-  /** Asked when the statement's turn has come. */
-  readonly respond: (query: PgQuery) => PgAnswer | Promise<PgAnswer>;
-  readonly onQuery: (event: PgQueryEvent) => void;
+  readonly door: PgDoor;
+  /** Runs something once what is under way is over. */
+  readonly later: (run: () => void) => void;
   /** False once the process has died: nothing is heard or sent any more. */
   readonly isAlive: () => boolean;
 }
 
-/** A statement that has ended. Times are virtual ms. */
-export interface PgQueryEvent {
-  readonly connection: number;
+/** A statement as `query` takes it. */
+interface Asked {
   readonly text: string;
-  /** When it was asked for, when its turn on the connection came, when it was over. */
-  readonly askedMs: number;
-  readonly startedMs: number;
-  readonly finishedMs: number;
-  readonly rows: number;
-  /** Message of the error, null when it went well. */
-  readonly error: string | null;
+  readonly values?: readonly unknown[];
+  /** `array`: rows are lists of values. */
+  readonly rowMode?: 'array';
+  readonly callback?: Callback<PgResult>;
+}
+
+/** An error that the server told of. */
+export class DatabaseError extends Error {
+  override name = 'error';
 }
 
 type Callback<T> = (error: Error | null, value?: T) => void;
@@ -52,9 +52,8 @@ class PgClient extends EventEmitter {
   _ending = false;
   processID: number | null = null;
   readonly #options: PgClientOptions;
-  #connection: PgConnection | null = null;
+  #session: PgSession | null = null;
   #cancelConnect: ((error: Error) => void) | null = null;
-  #last: Promise<unknown> = Promise.resolve();
   #transaction: 'I' | 'T' | 'E' = 'I';
 
   constructor(options: PgClientOptions) {
@@ -65,15 +64,15 @@ class PgClient extends EventEmitter {
   connect(callback?: Callback<this>): Promise<this> | undefined {
     const connected = new Promise<this>((resolve, reject) => {
       this.#cancelConnect = reject;
-      this.#options.server.connect((answer) => {
+      this.#options.door.connect((opened) => {
         if (!this.#options.isAlive() || this._ending) {
-          if (answer.kind === 'connected') answer.connection.close();
+          if (opened.kind === 'connected') opened.session.close();
           return;
         }
         this.#cancelConnect = null;
-        if (answer.kind === 'failed') return reject(pgError(answer, 'FATAL'));
-        this.#connection = answer.connection;
-        this.processID = answer.connection.id;
+        if (opened.kind === 'failed') return reject(pgError(opened, 'FATAL'));
+        this.#session = opened.session;
+        this.processID = opened.session.id;
         resolve(this);
       });
     });
@@ -81,34 +80,27 @@ class PgClient extends EventEmitter {
   }
 
   isConnected(): boolean {
-    return this.#connection !== null;
+    return this.#session !== null;
   }
 
   query(
-    query: string | (PgQuery & { readonly callback?: Callback<PgResult> }),
+    query: string | Asked,
     values?: readonly unknown[] | Callback<PgResult>,
     callback?: Callback<PgResult>,
   ): Promise<PgResult> | undefined {
-    const asked = typeof query === 'string' ? { text: query, values: [] } : query;
-    const given = typeof values === 'function' ? undefined : values;
-    const called =
-      typeof values === 'function'
-        ? values
-        : (callback ?? ('callback' in asked ? asked.callback : undefined));
-    const run = () => this.#run({ text: asked.text, values: given ?? asked.values ?? [] }, askedMs);
-    const askedMs = this.#options.scheduler.nowMs;
-    const result = this.#last.then(run, run);
-    this.#last = result;
-    return settle(result, called);
+    const asked: Asked = typeof query === 'string' ? { text: query } : query;
+    const [given, called] = typeof values === 'function' ? [undefined, values] : [values, callback];
+    const all = (given ?? asked.values ?? []).map(prepareValue);
+    return settle(this.#ask({ text: String(asked.text), values: all }, asked), called ?? asked.callback);
   }
 
   end(callback?: Callback<void>): Promise<void> | undefined {
     this._ending = true;
     this.#cancelConnect?.(new Error('Connection terminated'));
-    this.#connection?.close();
-    this.#connection = null;
+    this.#session?.close();
+    this.#session = null;
     const ended = new Promise<void>((resolve) => {
-      this.#options.scheduler.schedule(0, () => {
+      this.#options.later(() => {
         this.emit('end');
         resolve();
       });
@@ -124,38 +116,50 @@ class PgClient extends EventEmitter {
 
   unref(): void {}
 
-  async #run(query: PgQuery, askedMs: number): Promise<PgResult> {
-    const startedMs = this.#options.scheduler.nowMs;
-    const connection = this.#connection;
-    if (!connection) throw new Error('Client was closed and is not queryable');
-    const answer = await this.#options.respond(query);
-    const failure = await execute(connection, answer, this.#options.isAlive);
-    const rows = failure || !('rows' in answer) ? [] : answer.rows;
-    this.#transaction = statusAfter(this.#transaction, query.text, failure !== null);
-    this.#options.onQuery({
-      ...{ connection: connection.id, text: query.text, askedMs, startedMs },
-      ...{ finishedMs: this.#options.scheduler.nowMs, rows: rows.length, error: failure?.message ?? null },
+  async #ask(query: PgQuery, { rowMode }: Asked): Promise<PgResult> {
+    const session = this.#session;
+    if (!session) throw new Error('Client was closed and is not queryable');
+    const reply = await this.#reply(session, query);
+    this.#transaction = statusAfter(this.#transaction, query.text, reply.kind === 'failed');
+    if (reply.kind === 'failed') throw pgError(reply, 'ERROR');
+    const { rowCount, dates } = reply;
+    const rows = dates.length === 0 ? reply.rows : reply.rows.map((row) => withDates(row, dates));
+    return {
+      rows: rowMode === 'array' ? rows.map((row) => Object.values(row)) : rows,
+      rowCount,
+      command: firstWord(query.text),
+      fields: Object.keys(rows[0] ?? {}).map((name) => ({ name })),
+    };
+  }
+
+  /** Never settles when the process is dead by then. */
+  #reply(session: PgSession, query: PgQuery): Promise<PgReply> {
+    return new Promise((resolve) => {
+      session.ask(query, (reply) => {
+        if (this.#options.isAlive()) resolve(reply);
+      });
     });
-    if (failure) throw pgError(failure, 'ERROR');
-    const rowCount = 'rows' in answer ? (answer.rowCount ?? rows.length) : 0;
-    return { rows, rowCount, command: firstWord(query.text) };
   }
 }
 
-/** Resolves when the server has answered; never when the process is dead by then. */
-function execute(
-  connection: PgConnection,
-  answer: PgAnswer,
-  isAlive: () => boolean,
-): Promise<PgFailure | null> {
-  const cost = 'rows' in answer ? answer.cost : { work: { tookMs: 0 } };
-  return new Promise((resolve) => {
-    connection.execute(cost, (executed) => {
-      if (!isAlive()) return;
-      if (executed.kind === 'failed') resolve(executed);
-      else resolve('rows' in answer ? null : answer);
-    });
-  });
+/** The row with these columns as points in time. */
+function withDates(
+  row: Readonly<Record<string, unknown>>,
+  dates: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(row).map(([name, value]) =>
+    dates.includes(name) && typeof value === 'string' ? [name, new Date(value)] : [name, value],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** A value as pg sends it; what has no form there is text. */
+function prepareValue(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(prepareValue);
+  if (typeof value === 'object') return JSON.stringify(value);
+  return typeof value === 'bigint' ? value.toString() : value;
 }
 
 function settle<T>(work: Promise<T>, callback: Callback<T> | undefined): Promise<T> | undefined {
@@ -168,11 +172,9 @@ function settle<T>(work: Promise<T>, callback: Callback<T> | undefined): Promise
 }
 
 function pgError({ code, message }: PgFailure, severity: 'FATAL' | 'ERROR'): Error {
-  const error = Object.assign(
-    new Error(message),
-    code === null ? { code: 'ECONNREFUSED' } : { code, severity },
-  );
-  return error;
+  return code === null
+    ? Object.assign(new Error(message), { code: 'ECONNREFUSED' })
+    : Object.assign(new DatabaseError(message), { code, severity });
 }
 
 function statusAfter(before: 'I' | 'T' | 'E', text: string, failed: boolean): 'I' | 'T' | 'E' {

@@ -1,4 +1,4 @@
-// What a client needs of a PostgreSQL server. The simulator's `Database` has this shape.
+// What a client needs of a PostgreSQL server, and what a server model needs to be. The simulator's `Database` is one.
 
 /** The server: `Database` of the simulator, or anything that opens connections like it. */
 export interface PgServer {
@@ -38,6 +38,32 @@ export type PgAnswer =
   | {
       readonly rows: readonly Readonly<Record<string, unknown>>[];
       readonly rowCount?: number;
+      /** Columns of ISO texts that the client gives as a Date. */
+      readonly dates?: readonly string[];
       readonly cost: PgCost;
+    }
+  | PgFailure;
+
+/** Where a client's connections begin. */
+export interface PgDoor {
+  connect(settle: (opened: PgOpened) => void): void;
+}
+
+export type PgOpened = { readonly kind: 'connected'; readonly session: PgSession } | PgFailure;
+
+/** A connection as its client has it: what is asked is answered in order, one statement at a time. */
+export interface PgSession {
+  readonly id: number;
+  ask(query: PgQuery, settle: (reply: PgReply) => void): void;
+  /** Gives the place back. Again: nothing. */
+  close(): void;
+}
+
+export type PgReply =
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly Readonly<Record<string, unknown>>[];
+      readonly rowCount: number;
+      readonly dates: readonly string[];
     }
   | PgFailure;

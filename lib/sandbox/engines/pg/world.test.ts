@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../../base/random';
 import { Database } from '../../../simulator/database';
 import { type VirtualRun, withVirtualTime } from '../with-virtual-time';
+import { poolFor } from './pool';
 import type { PgAnswer, PgQuery } from './server';
 import { createPgWorld, type PgWorld } from './world';
 
@@ -38,7 +39,7 @@ function inWorld<T>(
 
 test('a pool of two answers six statements in connection time and three turns', () =>
   inWorld(async (world, { clock, settle }) => {
-    const Pool = world.poolFor('web-1');
+    const Pool = poolFor(world, clock, 'web-1');
     const pool = new Pool({ max: 2 });
     const results = await settle(Promise.all([1, 2, 3, 4, 5, 6].map((id) => pool.query('SELECT $1', [id]))));
     expect(results.map(({ rows }) => rows[0]?.id)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -48,7 +49,7 @@ test('a pool of two answers six statements in connection time and three turns', 
 
 test('a waiter gives up at exactly its timeout', () =>
   inWorld(async (world, { clock, settle }) => {
-    const Pool = world.poolFor('web-1');
+    const Pool = poolFor(world, clock, 'web-1');
     const pool = new Pool({ max: 1, connectionTimeoutMillis: 150 });
     const held = await settle(pool.connect());
     await expect(settle(pool.connect())).rejects.toThrow('timeout exceeded when trying to connect');
@@ -59,7 +60,7 @@ test('a waiter gives up at exactly its timeout', () =>
 
 test('a server that is slower to connect than the pool waits is a timeout too', () =>
   inWorld(async (world, { clock, settle }) => {
-    const Pool = world.poolFor('web-1');
+    const Pool = poolFor(world, clock, 'web-1');
     const pool = new Pool({ connectionTimeoutMillis: 30 });
     await expect(settle(pool.connect())).rejects.toThrow('Connection terminated due to connection timeout');
     expect(clock.nowMs).toBe(30);
@@ -69,7 +70,7 @@ test('a server that is slower to connect than the pool waits is a timeout too', 
 
 test('idle clients are closed after their time', () =>
   inWorld(async (world, { clock, settle }) => {
-    const Pool = world.poolFor('web-1');
+    const Pool = poolFor(world, clock, 'web-1');
     const pool = new Pool({ idleTimeoutMillis: 1_000 });
     await settle(pool.query('SELECT 1'));
     await settle(clock.sleep(999));
@@ -80,8 +81,8 @@ test('idle clients are closed after their time', () =>
   }));
 
 test('errors carry SQLSTATE; after one from pool.query pg-pool makes a new client', () =>
-  inWorld(async (world, { settle }) => {
-    const Pool = world.poolFor('web-1');
+  inWorld(async (world, { clock, settle }) => {
+    const Pool = poolFor(world, clock, 'web-1');
     const pool = new Pool();
     await expect(settle(pool.query('SELECT broken'))).rejects.toMatchObject({
       code: '42P01',
@@ -94,8 +95,8 @@ test('errors carry SQLSTATE; after one from pool.query pg-pool makes a new clien
 
 test('a server without a free place says so to the pool of another instance', () =>
   inWorld(
-    async (world, { settle }) => {
-      const [First, Second] = [world.poolFor('web-1'), world.poolFor('web-2')];
+    async (world, { clock, settle }) => {
+      const [First, Second] = [poolFor(world, clock, 'web-1'), poolFor(world, clock, 'web-2')];
       const first = new First({ max: 2 });
       await settle(Promise.all([first.connect(), first.connect()]));
       await expect(settle(new Second().connect())).rejects.toMatchObject({
@@ -107,8 +108,8 @@ test('a server without a free place says so to the pool of another instance', ()
   ));
 
 test('statements of one client are executed one after the other', () =>
-  inWorld(async (world, { settle }) => {
-    const Pool = world.poolFor('web-1');
+  inWorld(async (world, { clock, settle }) => {
+    const Pool = poolFor(world, clock, 'web-1');
     const client = await settle(new Pool().connect());
     await settle(Promise.all([client.query('BEGIN'), client.query('SELECT 1'), client.query('COMMIT')]));
     expect(world.log().map(({ text, startedMs }) => [text, startedMs])).toEqual([
@@ -119,8 +120,8 @@ test('statements of one client are executed one after the other', () =>
   }));
 
 test('a process that dies hears nothing and gives its connections back', () =>
-  inWorld(async (world, { run }) => {
-    const Pool = world.poolFor('web-1');
+  inWorld(async (world, { clock, run }) => {
+    const Pool = poolFor(world, clock, 'web-1');
     const pool = new Pool();
     let settled = false;
     void pool.query('SELECT 1').finally(() => {

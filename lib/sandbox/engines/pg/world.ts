@@ -1,10 +1,9 @@
-// PostgreSQL as a scenario's instances reach it: pg-pool as published, over clients whose server is a model.
+// PostgreSQL as a scenario's instances reach it: connections of processes to a server that is a model.
 
-import Pool from 'pg-pool';
 import type { Scheduler } from '../../../simulator/scheduler';
 import { Ring } from '../ring';
-import { createPgClientClass, type PgQueryEvent } from './client';
-import type { PgAnswer, PgQuery, PgServer } from './server';
+import type { PgAnswer, PgDoor, PgQuery, PgServer } from './server';
+import { createPgSession, type PgQueryEvent } from './session';
 
 export interface PgWorldOptions {
   readonly clock: Scheduler;
@@ -17,19 +16,16 @@ export interface PgWorldOptions {
 }
 
 export interface PgWorld {
-  /** The `Pool` that an instance imports from `pg`. */
-  poolFor(instance: string): PoolClass;
+  /** Where an instance's connections begin. */
+  doorFor(instance: string): PgDoor;
+  /** False once the process has died. */
+  isAlive(instance: string): boolean;
   /** The process dies: its connections close, nothing it waits for arrives. */
   crash(instance: string): void;
   /** The last statements, in the order in which they ended. */
   log(): readonly LoggedQuery[];
   counters(): PgCounters;
 }
-
-/** pg-pool's own options. */
-export type PoolOptions = NonNullable<ConstructorParameters<typeof Pool>[0]>;
-
-export type PoolClass = new (options?: PoolOptions) => Pool;
 
 export interface LoggedQuery extends PgQueryEvent {
   readonly instance: string;
@@ -61,28 +57,33 @@ export function createPgWorld({
   const byText = new Map<string, number>();
   const gauge = new ConnectionGauge(server);
   let failed = 0;
+  const processOf = (instance: string): InstanceServer => {
+    const process = processes.get(instance) ?? gauge.forInstance();
+    processes.set(instance, process);
+    return process;
+  };
+  const note = (instance: string, event: PgQueryEvent) => {
+    log.add({ instance, ...event });
+    if (event.error !== null) failed += 1;
+    const text = byText.has(event.text) || byText.size < MAX_TEXTS ? event.text : '';
+    byText.set(text, (byText.get(text) ?? 0) + 1);
+  };
+  const doorFor = (instance: string): PgDoor => ({
+    connect: (settle) =>
+      processOf(instance).connect((connected) => {
+        if (connected.kind === 'failed') return settle(connected);
+        const { connection } = connected;
+        const isAlive = () => !crashed.has(instance);
+        const onQuery = (event: PgQueryEvent) => note(instance, event);
+        settle({
+          kind: 'connected',
+          session: createPgSession({ clock, connection, respond, onQuery, isAlive }),
+        });
+      }),
+  });
   return {
-    poolFor(instance) {
-      const process = processes.get(instance) ?? gauge.forInstance();
-      processes.set(instance, process);
-      const Client = createPgClientClass({
-        scheduler: clock,
-        server: process,
-        respond,
-        isAlive: () => !crashed.has(instance),
-        onQuery(event) {
-          log.add({ instance, ...event });
-          if (event.error !== null) failed += 1;
-          const text = byText.has(event.text) || byText.size < MAX_TEXTS ? event.text : '';
-          byText.set(text, (byText.get(text) ?? 0) + 1);
-        },
-      });
-      return class extends Pool {
-        constructor(options?: PoolOptions) {
-          super({ ...options }, Client);
-        }
-      };
-    },
+    doorFor,
+    isAlive: (instance) => !crashed.has(instance),
     crash(instance) {
       crashed.add(instance);
       processes.get(instance)?.closeAll();

@@ -67,9 +67,23 @@ export class CommandLog {
   }
 }
 
-function inWords({ command, args, reply, ...rest }: Execution): LoggedCommand {
+/** The command and its arguments in at most `maxLength` characters. */
+export function lineOf({ command, args }: Pick<Execution, 'command' | 'args'>, maxLength: number): string {
+  const parts = partsOf({ command, args });
+  const line = [parts.command, ...parts.args].join(' ');
+  return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1)}…`;
+}
+
+/** The command and its arguments as the log shows them. */
+export function partsOf({ command, args }: Pick<Execution, 'command' | 'args'>): Parts {
   const shown = args.slice(0, MAX_ARGUMENTS).map((argument) => cut(argument.toString()));
-  return { ...rest, command: cut(command.toString()).toUpperCase(), args: shown, ...replyInWords(reply) };
+  return { command: cut(command.toString()).toUpperCase(), args: shown };
+}
+
+type Parts = Pick<LoggedCommand, 'command' | 'args'>;
+
+function inWords({ command, args, reply, ...rest }: Execution): LoggedCommand {
+  return { ...rest, ...partsOf({ command, args }), ...replyInWords(reply) };
 }
 
 function replyInWords(reply: Reply): Pick<LoggedCommand, 'reply' | 'isError'> {

@@ -5,6 +5,7 @@ import type { Scheduler } from '../../../simulator/scheduler';
 import type { Execution } from './command-log';
 import type { KeyspaceCounters, MemorySettings } from './keyspace';
 import type { Line } from './line';
+import type { ClientSocket } from './socket';
 
 export interface RedisEngine {
   readonly name: 'js-redis-server' | 'ioredis-mock';
@@ -23,9 +24,13 @@ export interface ServerOptions {
 
 export interface EngineServer {
   connect(line: Line, options: RedisOptions): Redis;
+  /** A bare connection; throws for an engine that has none. */
+  open(line: Line): ClientSocket;
   /** At most `limit` keys, in no particular order, with the values of now. */
   keys(limit: number): readonly KeyView[];
   counters(): ServerCounters;
+  /** Of the counters, those of reads; looks at nothing else. Null for an engine that does not count them. */
+  reads(): Pick<KeyspaceCounters, 'hits' | 'misses'> | null;
   /** Throws for an engine without memory accounting. */
   limitMemory(settings: Partial<MemorySettings>): void;
   /** Breaks all connections as a server that goes away does. */

@@ -10,7 +10,16 @@ export type Outage = 'refused' | 'silent';
 export interface Trip {
   /** From 1, within the instance. */
   readonly number: number;
+  /** Which of the instance's connections carried it, from 1. */
+  readonly connection: number;
   readonly sentMs: number;
+}
+
+/** Looks at the packets of all lines. It must schedule nothing and await nothing. */
+export interface LineWatch {
+  sent(instance: string, trip: Trip): void;
+  /** An answer to it is at the client; a command that blocks behind others in one packet is answered apart. */
+  answered(instance: string, trip: Trip): void;
 }
 
 /** What all lines of a world share; the world changes it while they are in use. */
@@ -18,6 +27,7 @@ export interface Weather {
   /** A whole round trip, asked once per direction. */
   latencyMs: () => number;
   outage: Outage | null;
+  readonly watch: LineWatch | null;
 }
 
 /** Counts, delays and loses the packets of one instance, whatever number of connections it has. */
@@ -27,6 +37,7 @@ export class Line {
   readonly #weather: Weather;
   readonly #onCrash = new Set<() => void>();
   #roundTrips = 0;
+  #connections = 0;
   #lastTrip = Number.POSITIVE_INFINITY;
   #crashed = false;
 
@@ -69,16 +80,28 @@ export class Line {
   send(way: Way, arrive: (trip: Trip) => void): void {
     if (this.#crashed || this.#weather.outage || this.#roundTrips >= this.#lastTrip) return;
     this.#roundTrips += 1;
-    const trip: Trip = { number: this.#roundTrips, sentMs: this.#scheduler.nowMs };
+    const { connection } = way;
+    const trip: Trip = { number: this.#roundTrips, connection, sentMs: this.#scheduler.nowMs };
+    this.#weather.watch?.sent(this.instance, trip);
     this.#travel(way, () => {
       arrive(trip);
       if (trip.number === this.#lastTrip) this.#scheduler.schedule(0, () => this.#crash(), LABEL);
     });
   }
 
-  /** `arrive` happens at the client, half a round trip from now, or never. */
-  answer(way: Way, arrive: () => void): void {
-    if (!this.#crashed && !this.#weather.outage) this.#travel(way, arrive);
+  /** `arrive` happens at the client, half a round trip from now, or never; it gives the trips that it answers. */
+  answer(way: Way, arrive: () => Iterable<Trip>): void {
+    if (this.#crashed || this.#weather.outage) return;
+    this.#travel(way, () => {
+      for (const trip of arrive()) this.#weather.watch?.answered(this.instance, trip);
+    });
+  }
+
+  /** Both directions of a new connection. */
+  open(): { readonly there: Way; readonly back: Way } {
+    this.#connections += 1;
+    const connection = this.#connections;
+    return { there: { connection, lastArrivalMs: 0 }, back: { connection, lastArrivalMs: 0 } };
   }
 
   /** Packets of one direction of one connection never overtake each other, however the latency varies. */
@@ -102,6 +125,7 @@ export class Line {
 
 /** One direction of one connection. */
 export interface Way {
+  readonly connection: number;
   lastArrivalMs: number;
 }
 

@@ -5,7 +5,7 @@
 import type { Redis, RedisOptions } from 'ioredis';
 import RedisMock from 'ioredis-mock';
 import type { EngineServer, KeyView, RedisEngine, ServerOptions } from './engine';
-import type { Line, Trip, Way } from './line';
+import type { Line, Trip } from './line';
 
 export const mockEngine: RedisEngine = { name: 'ioredis-mock', start: startServer };
 
@@ -45,6 +45,9 @@ function startServer(options: ServerOptions): EngineServer {
   };
   return {
     connect,
+    open() {
+      throw new Error('ioredis-mock has no connections: choose the engine js-redis-server.');
+    },
     keys: (limit) =>
       storedKeys(reader)
         .slice(0, limit)
@@ -53,6 +56,7 @@ function startServer(options: ServerOptions): EngineServer {
       ...{ hits: null, misses: null, expired: null, evicted: null, usedBytes: null },
       keys: storedKeys(reader).length,
     }),
+    reads: () => null,
     limitMemory() {
       throw new Error('ioredis-mock has no memory limit: choose the engine js-redis-server.');
     },
@@ -72,8 +76,7 @@ interface Behind {
 }
 
 function behindLine(mock: Redis, behind: Behind): Redis {
-  const there: Way = { lastArrivalMs: 0 };
-  const back: Way = { lastArrivalMs: 0 };
+  const { there, back } = behind.line.open();
   const call = (name: string, args: readonly unknown[], run: () => unknown): Promise<unknown> => {
     const { line, options } = behind;
     if (line.outage === 'refused') return Promise.reject(new Error('connect ECONNREFUSED 127.0.0.1:6379'));
@@ -83,10 +86,16 @@ function behindLine(mock: Redis, behind: Behind): Redis {
         try {
           const value = await run();
           options.onExecuted({ ...execution(), reply: { kind: 'value', value } });
-          line.answer(back, () => resolve(value));
+          line.answer(back, () => {
+            resolve(value);
+            return [trip];
+          });
         } catch (error) {
           options.onExecuted({ ...execution(), reply: { kind: 'error', message: String(error) } });
-          line.answer(back, () => reject(error));
+          line.answer(back, () => {
+            reject(error);
+            return [trip];
+          });
         }
       });
     });

@@ -105,6 +105,7 @@ function startServer(state: RedisServerState, options: ServerOptions): EngineSer
   };
   return {
     connect: (line, clientOptions) => createClient(() => open(line), clientOptions),
+    open,
     keys: (limit) =>
       keyspace
         .records()
@@ -114,6 +115,7 @@ function startServer(state: RedisServerState, options: ServerOptions): EngineSer
       const keys = keyspace.records().length;
       return { ...keyspace.counters, usedBytes: keyspace.usedBytes(), keys };
     },
+    reads: () => keyspace.counters,
     limitMemory: (settings) => {
       keyspace.settings = { ...keyspace.settings, ...settings };
     },

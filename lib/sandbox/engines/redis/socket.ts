@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
 import { EventEmitter } from 'node:events';
 import type { ConnectionTransport } from 'js-redis-server/core';
 import type { Scheduler } from '../../../simulator/scheduler';
-import type { Line, Trip, Way } from './line';
+import type { Line, Trip } from './line';
 
 /** Bytes a connection may have on its way to the server; a client that never waits is stopped by it. */
 export const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
@@ -42,11 +42,19 @@ export interface ConnectionOptions {
 
 /** A connection that stands at once, fails, or hangs, as the line's outage has it. */
 export function openConnection({ line, scheduler, onClose }: ConnectionOptions): Connection {
-  const there: Way = { lastArrivalMs: 0 };
-  const back: Way = { lastArrivalMs: 0 };
+  const { there, back } = line.open();
   const server = new ServerEnd({
-    write: (read) => line.answer(back, () => client.emit('data', read())),
-    close: () => line.answer(back, () => client.destroy()),
+    write: (read) =>
+      line.answer(back, () => {
+        const { bytes, trips } = read();
+        client.emit('data', bytes);
+        return trips;
+      }),
+    close: () =>
+      line.answer(back, () => {
+        client.destroy();
+        return [];
+      }),
     nowMs: () => scheduler.nowMs,
   });
   const client = createClientSocket({
@@ -128,7 +136,7 @@ function createClientSocket({ scheduler, write, close }: ClientSocketOptions): C
 
 interface ServerEndOptions {
   /** Sends what `read` returns on arrival: until then answers may be added. */
-  readonly write: (read: () => Buffer) => void;
+  readonly write: (read: () => Answered) => void;
   readonly close: () => void;
   readonly nowMs: () => number;
 }
@@ -142,6 +150,13 @@ interface Packet {
 interface Answers {
   readonly sentMs: number;
   readonly chunks: Buffer[];
+  readonly trips: Set<Trip>;
+}
+
+interface Answered {
+  readonly bytes: Buffer;
+  /** The packets that are answered, in part at least. */
+  readonly trips: Iterable<Trip>;
 }
 
 /** The server's end: packets in, one packet of answers out per instant. */
@@ -199,13 +214,14 @@ export class ServerEnd implements ConnectionTransport {
     const sentMs = this.#options.nowMs();
     if (this.#answers?.sentMs === sentMs) {
       this.#answers.chunks.push(bytes);
+      if (this.#trip) this.#answers.trips.add(this.#trip);
       return;
     }
-    const answers: Answers = { sentMs, chunks: [bytes] };
+    const answers: Answers = { sentMs, chunks: [bytes], trips: new Set(this.#trip ? [this.#trip] : []) };
     this.#answers = answers;
     this.#options.write(() => {
       if (this.#answers === answers) this.#answers = null;
-      return Buffer.concat(answers.chunks);
+      return { bytes: Buffer.concat(answers.chunks), trips: answers.trips };
     });
   }
 

@@ -2,10 +2,11 @@
 
 import type { Redis, RedisOptions } from 'ioredis';
 import type { Scheduler } from '../../../simulator/scheduler';
-import { CommandLog, type LoggedCommand } from './command-log';
+import { CommandLog, type Execution, type LoggedCommand } from './command-log';
 import type { KeyView, RedisEngine, ServerCounters } from './engine';
 import type { MemorySettings } from './keyspace';
-import { Line, type Outage, type Weather } from './line';
+import { Line, type LineWatch, type Outage, type Weather } from './line';
+import type { ClientSocket } from './socket';
 
 export interface RedisWorldOptions {
   readonly clock: Scheduler;
@@ -16,6 +17,14 @@ export interface RedisWorldOptions {
   readonly random: () => number;
   /** Commands the log keeps; default `DEFAULT_LOG_LIMIT`. */
   readonly logLimit?: number;
+  /** Looks at every packet and every command; left out, nobody does. */
+  readonly watch?: RedisWatch;
+}
+
+/** What somebody sees who looks on. It must schedule nothing and await nothing. */
+export interface RedisWatch extends LineWatch {
+  /** `reads` are the server's counters after it; null for an engine that does not count them. */
+  executed(execution: Execution, reads: { readonly hits: number; readonly misses: number } | null): void;
 }
 
 export interface RedisWorld {
@@ -26,6 +35,8 @@ export interface RedisWorld {
    * `enableOfflineQueue` (by ioredis' defaults it waits, and rejects after twenty tries, about ten seconds).
    */
   connect(instance: string, options?: RedisOptions): Redis;
+  /** A bare connection of an instance, for a client that runs elsewhere; throws for an engine without connections. */
+  open(instance: string): ClientSocket;
   /** Packets the instance has sent, over all its connections. */
   roundTrips(instance: string): number;
   /**
@@ -64,6 +75,7 @@ export function createRedisWorld(options: RedisWorldOptions): RedisWorld {
   const weather: Weather = {
     latencyMs: typeof latencyMs === 'number' ? () => latencyMs : latencyMs,
     outage: null,
+    watch: options.watch ?? null,
   };
   const log = new CommandLog(options.logLimit);
   const byCommand = new Map<string, number>();
@@ -76,6 +88,7 @@ export function createRedisWorld(options: RedisWorldOptions): RedisWorld {
       const name = execution.command.toString().toLowerCase();
       byCommand.set(name, (byCommand.get(name) ?? 0) + 1);
       log.add(execution);
+      options.watch?.executed(execution, server.reads());
     },
   });
   const lineOf = (instance: string): Line => {
@@ -86,6 +99,7 @@ export function createRedisWorld(options: RedisWorldOptions): RedisWorld {
   return {
     engine: engine.name,
     connect: (instance, clientOptions = {}) => server.connect(lineOf(instance), clientOptions),
+    open: (instance) => server.open(lineOf(instance)),
     roundTrips: (instance) => lines.get(instance)?.roundTrips ?? 0,
     crashAfter(instance, roundTrips, onCrash) {
       const line = lineOf(instance);

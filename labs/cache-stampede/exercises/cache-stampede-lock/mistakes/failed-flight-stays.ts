@@ -1,0 +1,37 @@
+// The flight of a key is forgotten when it lands, and not when it fails.
+const flights = new Map<string, Promise<any>>();
+const UNLOCK = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
+
+export function getCached<T>(deps: any, key: string, load: () => Promise<T>): Promise<T> {
+  const flying = flights.get(key);
+  if (flying) return flying;
+  const flight = fly(deps, key, load).then((value) => {
+    flights.delete(key);
+    return value;
+  });
+  flights.set(key, flight);
+  return flight;
+}
+
+async function fly<T>({ redis, sleep, now }: any, key: string, load: () => Promise<T>): Promise<T> {
+  const lock = `lock:${key}`;
+  const token = crypto.randomUUID();
+  const deadline = now() + 25_000;
+  for (;;) {
+    const cached = await redis.get(key);
+    if (cached !== null) return JSON.parse(cached);
+    if ((await redis.set(lock, token, 'PX', 5_000, 'NX')) === 'OK') {
+      try {
+        const again = await redis.get(key);
+        if (again !== null) return JSON.parse(again);
+        const value = await load();
+        await redis.set(key, JSON.stringify(value), 'EX', 60);
+        return value;
+      } finally {
+        await redis.eval(UNLOCK, 1, lock, token);
+      }
+    }
+    if (now() > deadline) throw new Error('the lock was not freed');
+    await sleep(50);
+  }
+}
