@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Button } from '../_controls/button';
+import { useAfterLoad } from '../_shell/use-after-load';
 import { takeUpdate, type Update, watchUpdates } from './updates';
 import { tellVisited } from './visited';
 
@@ -10,17 +11,11 @@ import { tellVisited } from './visited';
 export function Offline() {
   const path = usePathname();
   const [update, setUpdate] = useState<Update>('none');
-  useEffect(() => afterLoad(() => void tellVisited(path)), [path]);
+  const isAfterLoad = useAfterLoad();
   useEffect(() => {
-    let stop = () => {};
-    const wait = afterLoad(() => {
-      stop = watchUpdates(setUpdate);
-    });
-    return () => {
-      wait();
-      stop();
-    };
-  }, []);
+    if (isAfterLoad) void tellVisited(path);
+  }, [isAfterLoad, path]);
+  useEffect(() => (isAfterLoad ? watchUpdates(setUpdate) : undefined), [isAfterLoad]);
   return (
     <div role="status" className="print:hidden">
       {update !== 'none' && <Notice update={update} onLater={() => setUpdate('none')} />}
@@ -50,14 +45,4 @@ function Notice({ update, onLater }: { readonly update: Update; readonly onLater
       </span>
     </section>
   );
-}
-
-function afterLoad(work: () => void): () => void {
-  if (document.readyState === 'complete') {
-    work();
-    return () => {};
-  }
-  const ended = new AbortController();
-  window.addEventListener('load', work, { once: true, signal: ended.signal });
-  return () => ended.abort();
 }
