@@ -36,6 +36,12 @@ const MAIN = { part: 'main' };
 const overflowPx = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** A script that the page's HTML does not name. */
+function isLateScript(address: string, html: string): boolean {
+  const { pathname } = new URL(address);
+  return pathname.endsWith('.js') && !html.includes(pathname);
+}
+
 test('home: a guess, a run, the queue that follows, three indexes, and the way to the lesson', {
   tag: '@phone',
 }, async ({ page }) => {
@@ -77,6 +83,18 @@ test('home: a guess, a run, the queue that follows, three indexes, and the way t
   expect(await overflowPx(page)).toBe(0);
   await page.getByRole('link', { name: 'Start the first lesson' }).last().click();
   await expect(page).toHaveURL(/\/learn\//);
+});
+
+test('home: the way on stays while the part that reads the progress is still under way', async ({ page }) => {
+  const html = await (await page.request.get('/')).text();
+  const late = page.waitForRequest((request) => isLateScript(request.url(), html));
+  // What the page itself names arrives; what it asks for later never does.
+  await page.route('**/*.js', (route) =>
+    isLateScript(route.request().url(), html) ? undefined : route.continue(),
+  );
+  await page.goto('/');
+  await late;
+  await expect(page.getByRole('link', { name: 'Start the first lesson' })).toBeVisible();
 });
 
 test('a lesson is found by search with the keyboard alone, and the editor keeps its own keys', async ({

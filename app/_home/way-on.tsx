@@ -1,7 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { lazy, Suspense } from 'react';
 import { buttonClass } from '../_controls/button';
 import { useAfterLoad } from '../_shell/use-after-load';
 import type { Course } from '../progress/course';
@@ -11,16 +11,17 @@ export interface WayOnProps {
   readonly kind: 'primary' | 'secondary';
 }
 
-const ContinueLink = dynamic(() => import('./continue-link').then((module) => module.ContinueLink), {
-  ssr: false,
-});
+const ContinueLink = lazy(async () => ({ default: (await import('./continue-link')).ContinueLink }));
 
 /** Start, or continue where the reader left: what this browser keeps is read after the page has loaded. */
 export function WayOn({ course, kind }: WayOnProps) {
-  return useAfterLoad() ? (
-    <ContinueLink course={course} kind={kind} />
-  ) : (
-    <StartLink course={course} kind={kind} />
+  const start = <StartLink course={course} kind={kind} />;
+  if (!useAfterLoad()) return start;
+  // Start stays until the other is here, so that nothing below it moves.
+  return (
+    <Suspense fallback={start}>
+      <ContinueLink course={course} kind={kind} />
+    </Suspense>
   );
 }
 
