@@ -25,10 +25,10 @@ export function fromVitest(json: string): Counts {
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
 }
 
-/** From Playwright's JSON report. There are no retries, so what it calls flaky failed. */
+/** From Playwright's JSON report. Flaky is what passed at its second try; only CI has one, and the list names it. */
 export function fromPlaywright(json: string): Counts {
   const { stats } = playwrightReport.parse(JSON.parse(json));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
 
 /** From a last line `N passed, N failed`; null when it is another line. */
