@@ -2,14 +2,13 @@
 
 import { Check } from 'lucide-react';
 import { createContext, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { forgetReading } from './step-readings';
+import { forgetReading, useIsDone } from './step-readings';
 
 /** The step around a run button. */
 export interface StepInProgress {
   readonly id: string;
   readonly title: string;
-  readonly done: boolean;
-  readonly finish: () => void;
+  readonly isDone: boolean;
 }
 
 export const StepContext = createContext<StepInProgress | undefined>(undefined);
@@ -20,14 +19,14 @@ interface StepFrameProps {
   readonly children: ReactNode;
 }
 
-/** A step that is in view is marked in the margin; one that was run has a tick. Neither moves anything. */
+/** A step that is in view is marked in the margin; one that the lab has run to its end has a tick. Neither moves anything. */
 export function StepFrame({ id, title, children }: StepFrameProps) {
   const [inView, setInView] = useState(false);
-  const [done, setDone] = useState(false);
+  const isDone = useIsDone(id);
   const frame = useRef<HTMLElement>(null);
   useEffect(() => watch(frame.current, setInView), []);
   useEffect(() => () => forgetReading(id), [id]);
-  const step = useMemo(() => ({ id, title, done, finish: () => setDone(true) }), [id, title, done]);
+  const step = useMemo(() => ({ id, title, isDone }), [id, title, isDone]);
   return (
     <section
       ref={frame}
@@ -38,7 +37,7 @@ export function StepFrame({ id, title, children }: StepFrameProps) {
     >
       <h3 id={`${id}-title`} className="step-title">
         {title}
-        {done && (
+        {isDone && (
           <span className="inline-flex translate-y-0.5 text-pass">
             <Check size={18} aria-hidden />
             <span className="sr-only">, done</span>

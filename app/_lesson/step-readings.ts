@@ -5,7 +5,7 @@ import type { Figure, StepFigures } from '@/lib/base/figure';
 const readings = new Map<string, StepFigures>();
 const listeners = new Set<() => void>();
 
-/** Tells the prose what the run of a step gave. */
+/** Tells the prose that a step has run to its end, and what it gave. */
 export function tellReading(step: string, figures: StepFigures): void {
   readings.set(step, figures);
   for (const listener of listeners) listener();
@@ -16,6 +16,14 @@ export function forgetReading(step: string): void {
   if (!readings.delete(step)) return;
   for (const listener of listeners) listener();
 }
+
+/** Whether the lab has run a step of this page to its end. */
+export const useIsDone = (step: string): boolean =>
+  useSyncExternalStore(
+    listen,
+    () => readings.has(step),
+    () => false,
+  );
 
 /** The last reading of a figure, undefined before its step ran in this page. */
 export const useReading = (step: string, value: string): Figure | undefined =>

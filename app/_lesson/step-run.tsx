@@ -6,14 +6,11 @@ import { Button } from '../_controls/button';
 import { askLab } from './lab-channel';
 import { StepContext } from './step-frame';
 
-/** Runs the text of the step around it in the lab, and marks the step as done. */
+/** Runs the text of the step around it in the lab, which says when it has run. */
 export function StepRun({ text }: { readonly text: string }) {
   const step = use(StepContext);
   if (!step) return null;
-  const run = () => {
-    step.finish();
-    askLab({ kind: 'run', step: step.id, title: step.title, text });
-  };
+  const run = () => askLab({ kind: 'run', step: step.id, title: step.title, text });
   return (
     <p className="needs-script">
       <Button
@@ -22,7 +19,7 @@ export function StepRun({ text }: { readonly text: string }) {
         onClick={run}
         aria-describedby={`${step.id}-title`}
       >
-        {step.done ? 'Run again' : 'Run in the lab'}
+        {step.isDone ? 'Run again' : 'Run in the lab'}
       </Button>
     </p>
   );

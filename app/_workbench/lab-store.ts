@@ -50,8 +50,8 @@ export interface LabStore extends StoreApi<LabState> {
   /** Loads and starts the database; again after a failure. */
   start(): Promise<void>;
   run(request: RunRequest): Promise<void>;
-  /** Runs a script and explains the query that it ends with; null if it ends with none. */
-  runStep(request: RunRequest): Promise<Plan | null>;
+  /** Runs a script and explains the query that it ends with, if it ends with one; null if it was kept from its end. */
+  runStep(request: RunRequest): Promise<{ readonly plan: Plan | null } | null>;
   explain(request: ExplainRequest): Promise<void>;
   explainText(request: ExplainTextRequest): Promise<void>;
   /** Ends what runs, restores the database from its snapshot and says what was lost. */
@@ -198,11 +198,15 @@ function queries(
       await explain({ ...request, sql });
     },
     async runStep(request) {
+      const earlier = panelOf(store.getState(), request.tab).run;
       await run(request);
-      const last = panelOf(store.getState(), request.tab).run?.results.at(-1);
-      if (last?.outcome.kind !== 'rows' || last.changes) return null;
+      const { run: ran } = panelOf(store.getState(), request.tab);
+      if (ran === null || ran === earlier) return null;
+      const last = ran.results.at(-1);
+      if (last?.outcome.kind !== 'rows' || last.changes) return { plan: null };
       const sql = last.statement.text;
-      return explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
+      const plan = await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
+      return plan && { plan };
     },
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];

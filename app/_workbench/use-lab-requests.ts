@@ -33,8 +33,8 @@ export function useLabRequests({ lab, store, texts, ready, onOpen, onDone }: Lab
     texts.write(SCRATCH, placeStep(texts.read(SCRATCH), step, [lab.scratch, placed.current]));
     placed.current = step;
     const run = { tab: SCRATCH, script: request.text, at: 0, cursor: null };
-    void store.runStep(run).then((plan) => {
-      if (plan) tellReading(request.step, planFigures(plan));
+    void store.runStep(run).then((ran) => {
+      if (ran) tellReading(request.step, ran.plan ? planFigures(ran.plan) : {});
       onDone();
     });
   });
