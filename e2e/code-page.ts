@@ -79,16 +79,9 @@ export class CodePage extends LessonPage {
 
   /** A text of the lab is kept like this, up to blanks: the editor draws only the lines in sight. */
   override async holds(text: string): Promise<void> {
-    const bare = (kept: string | undefined) => (kept ?? '').replace(/\s+/g, '');
+    const bare = (kept: string) => kept.replace(/\s+/g, '');
     await expect
-      .poll(async () => {
-        const keys = [CONCURRENCY, STAMPEDE].flatMap(({ lab, exercise }) => [
-          `${lab}/scratch`,
-          `${lab}/${exercise}`,
-        ]);
-        const kept = await Promise.all(keys.map((key) => this.storedDraft(key)));
-        return kept.map(bare);
-      })
+      .poll(async () => Object.values(await this.storedDrafts()).map((draft) => bare(draft.text)))
       .toContain(bare(text));
   }
 

@@ -176,8 +176,11 @@ export class LessonPage {
 
   /** The drafts that a reload would find: `<lab>/<tab>` -> text. */
   async storedDraft(key: string): Promise<string | undefined> {
-    const drafts = await this.page.evaluate(readDrafts);
-    return drafts?.[key]?.text;
+    return (await this.storedDrafts())[key]?.text;
+  }
+
+  protected async storedDrafts(): Promise<StoredDrafts> {
+    return (await this.page.evaluate(readDrafts)) ?? {};
   }
 
   /** How far the page itself is wider than the window, in px. */
