@@ -23,7 +23,18 @@ interface Attempt {
 
 /** Attempts that one sandbox of either realm takes: what one leaves behind would show in the next. */
 export const PER_SANDBOX = 10;
-/** How often one solution and one mistake are run; one sandbox takes a quarter of that, the first of it traced. */
+/** An exercise for each library and world of the course: these are run again and again, the others once. */
+export const REPEATED: ReadonlySet<string> = new Set([
+  'map-limit',
+  'cache-stampede-lock',
+  'swr-single-flight',
+  'rate-limit-atomic',
+  'resource-pool',
+  'idempotent-worker',
+  'response-cache-isolation',
+  'health-checker',
+]);
+/** How often one solution and one mistake of these are run; one sandbox takes a quarter of that, the first of it traced. */
 export const REPEATS = 20;
 export const REPEATS_PER_SANDBOX = REPEATS / 4;
 
