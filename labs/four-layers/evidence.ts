@@ -2,6 +2,8 @@ import type { DayName } from './days';
 
 /** What the instruments of Larkspur’s API say of one replay, rounded as a dashboard rounds. */
 export interface Evidence {
+  /** Requests for the page. */
+  readonly pages: number;
   /** Of all requests, from their arrival to the customer. */
   readonly pageP95Ms: number;
   /** Of the profiles that were looked up in Redis. */
@@ -19,6 +21,9 @@ export interface Evidence {
   readonly connectionBusyPercent: number;
   readonly sendP95Ms: number;
 }
+
+/** Orders in the dataset `orders`, whose newest the page shows: all, and those of two customers. */
+export const ORDERS = { all: 120_025, ofCustomer1: 24_054, ofCustomer99: 25 } as const;
 
 /** Releases of the module that are replayed on the quiet day: what each has instead of a line of the lab’s text. */
 export const RELEASES = {
@@ -40,6 +45,7 @@ export type ReleaseName = keyof typeof RELEASES;
 /** Measured in this lab’s world; the test beside this file measures again. */
 export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
   sunday: {
+    pages: 356,
     pageP95Ms: 67,
     hitPercent: 99,
     statements: 360,
@@ -52,6 +58,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   monday: {
+    pages: 356,
     pageP95Ms: 584,
     hitPercent: 99,
     statements: 360,
@@ -64,6 +71,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   tuesday: {
+    pages: 356,
     pageP95Ms: 158,
     hitPercent: 7,
     statements: 686,
@@ -76,6 +84,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   wednesday: {
+    pages: 356,
     pageP95Ms: 557,
     hitPercent: 99,
     statements: 360,
@@ -88,6 +97,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   thursday: {
+    pages: 356,
     pageP95Ms: 811,
     hitPercent: 99,
     statements: 360,
@@ -100,6 +110,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 790,
   },
   friday: {
+    pages: 356,
     pageP95Ms: 672,
     hitPercent: 99,
     statements: 360,
@@ -112,6 +123,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   saturday: {
+    pages: 356,
     pageP95Ms: 527,
     hitPercent: 99,
     statements: 360,
@@ -124,6 +136,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   'own-keys': {
+    pages: 356,
     pageP95Ms: 158,
     hitPercent: 0,
     statements: 712,
@@ -136,6 +149,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   'four-pieces': {
+    pages: 356,
     pageP95Ms: 205,
     hitPercent: 99,
     statements: 360,
@@ -148,6 +162,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   'query-per-order': {
+    pages: 356,
     pageP95Ms: 99,
     hitPercent: 99,
     statements: 1784,
@@ -160,6 +175,7 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
   'no-cache': {
+    pages: 356,
     pageP95Ms: 157,
     hitPercent: 0,
     statements: 712,
@@ -172,3 +188,16 @@ export const EVIDENCE: Readonly<Record<DayName | ReleaseName, Evidence>> = {
     sendP95Ms: 46,
   },
 };
+
+/** Lines of an instrument: what is measured, what it says, and what it said on the quiet day. */
+export function readings(
+  ...lines: readonly (readonly [what: string, now: string, quiet?: string])[]
+): string {
+  const width = Math.max(...lines.map(([what]) => what.length));
+  return lines
+    .map(
+      ([what, now, quiet]) =>
+        `${what.padEnd(width)}  ${now}${quiet === undefined ? '' : ` (Sunday: ${quiet})`}`,
+    )
+    .join('\n');
+}

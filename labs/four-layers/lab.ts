@@ -6,6 +6,8 @@ import {
   VIRTUAL_TIME,
 } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
+import nameTheLayer from './exercises/name-the-layer/exercise';
+import pickTheMeasurement from './exercises/pick-the-measurement/exercise';
 
 export default defineCodeLab('four-layers', {
   title: 'The four layers',
@@ -59,5 +61,5 @@ export async function main({ sunday: { key, redis, loadProfile, readOrders, rend
   return send(page);
 }
 `,
-  exercises: {},
+  exercises: { 'name-the-layer': nameTheLayer, 'pick-the-measurement': pickTheMeasurement },
 });

@@ -37,10 +37,7 @@ export function feedbackOf(question: Question, answer: ChoiceAnswer): readonly F
   throw new Error(`An answer of the kind "${answer.kind}" does not fit a question of "${question.kind}".`);
 }
 
-function onCards(
-  { cards, tells }: ClassifyQuestion,
-  { groups }: AnswerOf<'classify'>,
-): readonly Feedback[] {
+function onCards({ cards, tells }: ClassifyQuestion, { groups }: AnswerOf<'classify'>): readonly Feedback[] {
   const all = Object.entries(cards).flatMap(([choice, card]) => {
     const group = groups[choice];
     if (group === undefined) return [];
