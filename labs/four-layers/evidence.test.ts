@@ -49,7 +49,7 @@ function seatsOf({ exchanges }: ActTrace, server: string) {
 function evidenceOf(act: ActTrace, { connections, workers }: Day): Evidence {
   const [database, worker] = [seatsOf(act, 'database'), seatsOf(act, 'worker')];
   return {
-    pages: spansMs(act, 'main').length,
+    requests: spansMs(act, 'main').length,
     pageP95Ms: p95Ms(spansMs(act, 'main')),
     hitPercent: Math.round(hitRateOf(act)[0]?.value ?? 0),
     statements: database.total,

@@ -1,4 +1,4 @@
-import type { Card } from '@/lib/grading/choice/question';
+import type { Card } from '@/lib/authoring/choice-exercise';
 import { DAYS } from '../../days';
 import { EVIDENCE, ORDERS, readings } from '../../evidence';
 
@@ -13,8 +13,8 @@ const rows = (amount: number): string => amount.toLocaleString('en-US');
 
 /** How long a page takes until it leaves: all but the way to the customer. */
 const inServerMs = ({ pageP95Ms, sendP95Ms }: typeof sunday): number => pageP95Ms - sendP95Ms;
-/** Statements that put profiles together: all but one per page. */
-const forProfiles = ({ statements, pages }: typeof sunday): number => statements - pages;
+/** Statements that put profiles together: all but one for each request. */
+const forProfiles = ({ statements, requests }: typeof sunday): number => statements - requests;
 
 /** Incidents of Larkspur's API as its instruments show them; every figure is measured, see `evidence.ts`. */
 export const CARDS: Readonly<Record<string, Card>> = {
@@ -210,9 +210,9 @@ export const CARDS: Readonly<Record<string, Card>> = {
     },
   },
   'tuesday-statements': {
-    title: 'Tuesday: nearly twice as many statements, and no more pages',
+    title: 'Tuesday: nearly twice as many statements, and no more requests',
     code: readings(
-      ['pages', String(tuesday.pages), String(sunday.pages)],
+      ['requests', String(tuesday.requests), String(sunday.requests)],
       ['statements', String(tuesday.statements), String(sunday.statements)],
       ['of these, for profiles', String(forProfiles(tuesday)), String(forProfiles(sunday))],
       ['connections at work', percent(tuesday.connectionBusyPercent), percent(sunday.connectionBusyPercent)],

@@ -1,4 +1,4 @@
-import type { Card } from '@/lib/grading/choice/question';
+import type { Card } from '@/lib/authoring/choice-exercise';
 import { DAYS } from '../../days';
 import { EVIDENCE, ORDERS, readings } from '../../evidence';
 
@@ -13,7 +13,7 @@ const rows = (amount: number): string => amount.toLocaleString('en-US');
 /** Six pitfalls of one kind or another, as far as the first look at them goes. */
 export const PITFALLS: Readonly<Record<string, Card>> = {
   'missing-index': {
-    title: 'One query is slow, on every page alike',
+    title: 'One query is slow, for every customer alike',
     code: readings(
       ['one query at work', ms(DAYS.monday.ordersMs), ms(DAYS.sunday.ordersMs)],
       ['statements', String(monday.statements), String(sunday.statements)],
@@ -34,17 +34,17 @@ export const PITFALLS: Readonly<Record<string, Card>> = {
     code: readings(
       ['page, p95', ms(asked.pageP95Ms), ms(sunday.pageP95Ms)],
       ['statements', String(asked.statements), String(sunday.statements)],
-      ['pages', String(asked.pages), String(sunday.pages)],
+      ['requests', String(asked.requests), String(sunday.requests)],
       ['customers', '60', '60'],
     ),
     group: 'hits',
     because: {
       plan: 'A profile takes 90 ms with the best of plans, and it is the same one as before. Ask how often it is asked for again.',
       statements:
-        'Two statements a page: that is known by now. What decides is how many of them ask what was asked before.',
+        'Two statements for each request: that is known by now. What decides is how many of them ask what was asked before.',
       pool: 'Nobody waits for a connection here: of eight, one is at work. Ask whether the answer was known.',
       profile: 'The process waits for profiles; it computes nothing new. Ask whether the answer was known.',
-      hits: '60 customers on 356 pages: five of six times the answer was known. That share is what a cache can save, and its hit rate says what it does save.',
+      hits: '60 customers, 356 requests: five of six times the answer was known. That share is what a cache can save, and its hit rate says what it does save.',
     },
   },
   'pool-wait': {
@@ -90,7 +90,7 @@ export const PITFALLS: Readonly<Record<string, Card>> = {
     title: 'Every query is quick, and together they are not',
     code: readings(
       ['page, p95', ms(each.pageP95Ms), ms(sunday.pageP95Ms)],
-      ['pages', String(each.pages), String(sunday.pages)],
+      ['requests', String(each.requests), String(sunday.requests)],
       ['one query for orders', ms(each.ordersP95Ms), ms(sunday.ordersP95Ms)],
       ['workers at work', percent(each.workerBusyPercent), percent(sunday.workerBusyPercent)],
     ),
@@ -98,7 +98,7 @@ export const PITFALLS: Readonly<Record<string, Card>> = {
     because: {
       plan: 'Each plan is in order: 8 ms. The plan of one query does not show that it is asked again and again.',
       statements:
-        '1,784 for 356 pages, five a page: one for the list, one for each of its four open orders. On Sunday there was one.',
+        '1,784 for 356 requests, five for each: one for the list, one for each of its four open orders. On Sunday it was one.',
       pool: 'Nobody waits for a connection: it is free, and is asked for over and over.',
       profile: 'The workers are at work for 7 % of the time. The process waits, a little and often.',
       hits: 'What is asked is another order each time. Ask how many times first.',
@@ -116,7 +116,7 @@ export const PITFALLS: Readonly<Record<string, Card>> = {
     because: {
       plan: 'Rows returned decide: 24,054 for a page that shows 20. A LIMIT is missing, and with it an order.',
       statements: 'It is one statement. What it brings along is another question.',
-      pool: 'With one statement a page, a connection is asked for once. What keeps it is how much comes back over it.',
+      pool: 'With one statement, a connection is asked for once. What keeps it is how much comes back over it.',
       profile:
         'It would show time spent on turning rows into objects, and not that nobody looks at them. Ask how many come.',
       hits: 'The list of customer 1 changes with each of its orders, and Redis would keep all of it. Ask how much of it is needed.',
