@@ -11,6 +11,7 @@ export const LABS: Readonly<Record<string, () => Promise<{ readonly default: Lab
 
 /** The same for the labs on code, which have a sandbox instead of a database. */
 export const CODE_LABS: Readonly<Record<string, () => Promise<{ readonly default: CodeLab }>>> = {
+  'four-layers': () => import('./four-layers/lab'),
   'bounded-concurrency': () => import('./bounded-concurrency/lab'),
   'cache-stampede': () => import('./cache-stampede/lab'),
   'health-checks': () => import('./health-checks/lab'),

@@ -1,8 +1,10 @@
 import type { ComponentProps } from 'react';
 import { Callout } from './callout';
+import { Checklist } from './checklist';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
 import { FanOut } from './figures/fan-out';
+import { LayerMap } from './figures/layer-map';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
@@ -23,6 +25,8 @@ export const mdxComponents = {
   RoundTrips,
   PagesByDepth,
   FanOut,
+  LayerMap,
+  Checklist,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

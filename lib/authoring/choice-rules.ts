@@ -33,9 +33,10 @@ function faultsOf(question: Question): readonly string[] {
   }
 }
 
-function classifyFaults({ groups, cards }: ClassifyQuestion): readonly string[] {
+function classifyFaults({ groups, cards, tells }: ClassifyQuestion): readonly string[] {
   const names = Object.keys(groups);
   return [
+    ...when(tells !== undefined && !(Number.isInteger(tells) && tells > 0), 'tells is not one card or more'),
     ...choiceFaults('group', names, 2),
     ...choiceFaults('card', Object.keys(cards), 2),
     ...Object.entries(cards).flatMap(([id, card]) => [

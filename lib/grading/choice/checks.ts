@@ -40,7 +40,13 @@ function classifyChecks(question: ClassifyQuestion): readonly ChoiceCheck[] {
       noun: 'card',
       verb: 'in a group',
     }),
-    ...eachOf(question, question.cards, 'Not judged: this card has no group.'),
+    ...eachOf(
+      question,
+      question.cards,
+      question.tells === undefined
+        ? 'Not judged: this card has no group.'
+        : 'Not told while another card stands wrong or has no group.',
+    ),
   ];
 }
 

@@ -68,3 +68,13 @@ test('the answer in words names what is right and why', () => {
   expect(rightAnswer(order).map(({ title }) => title)).toEqual(['Small', 'Medium A', 'Medium B', 'Large']);
   expect(rightAnswer(mark).map(({ title }) => title)).toEqual(['Line 3: WHERE a = 1', 'Line 4: AND b > 2']);
 });
+
+test('where a question tells of so many wrong cards, it tells nothing of the right ones before all are right', () => {
+  const guarded = { ...classify, tells: 1 };
+  const told = (groups: object) =>
+    feedbackOf(guarded, answer(guarded, groups)).map(({ choice, right }) => [choice, right]);
+  expect(told({ scan: 'network' })).toEqual([]);
+  expect(told({ scan: 'database', 'round-trips': 'database' })).toEqual([['round-trips', false]]);
+  expect(told({ scan: 'network', 'round-trips': 'database' })).toEqual([['scan', false]]);
+  expect(told({ scan: 'database', 'round-trips': 'network' })).toHaveLength(2);
+});

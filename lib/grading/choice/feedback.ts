@@ -37,12 +37,17 @@ export function feedbackOf(question: Question, answer: ChoiceAnswer): readonly F
   throw new Error(`An answer of the kind "${answer.kind}" does not fit a question of "${question.kind}".`);
 }
 
-function onCards({ cards }: ClassifyQuestion, { groups }: AnswerOf<'classify'>): readonly Feedback[] {
-  return Object.entries(cards).flatMap(([choice, card]) => {
+function onCards({ cards, tells }: ClassifyQuestion, { groups }: AnswerOf<'classify'>): readonly Feedback[] {
+  const all = Object.entries(cards).flatMap(([choice, card]) => {
     const group = groups[choice];
     if (group === undefined) return [];
     return [{ choice, right: group === card.group, says: card.because[group] ?? '' }];
   });
+  if (tells === undefined) return all;
+  const isWhole = all.length === Object.keys(cards).length;
+  const wrong = all.filter(({ right }) => !right);
+  if (wrong.length > 0) return isWhole ? wrong.slice(0, tells) : [];
+  return isWhole ? all : [];
 }
 
 function onPicks({ choices, most }: PickQuestion, { picked }: AnswerOf<'pick'>): readonly Feedback[] {

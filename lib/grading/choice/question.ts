@@ -7,6 +7,11 @@ export interface ClassifyQuestion extends Asked {
   /** Group id -> its name, two to five. */
   readonly groups: Readonly<Record<string, string>>;
   readonly cards: Readonly<Record<string, Card>>;
+  /**
+   * How many wrong cards one attempt is told about; while one stands wrong, nothing is said of those that are right,
+   * so that the groups cannot be found by trying them all. Left out where there are few cards: each is told.
+   */
+  readonly tells?: number;
 }
 
 export interface Card extends Shown {
