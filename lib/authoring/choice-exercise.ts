@@ -4,7 +4,7 @@ import type { Asking } from '../grading/choice/runner';
 import { findQuestionFaults } from './choice-rules';
 import type { Mistake } from './sql-exercise';
 
-export type { Measurement } from '../grading/choice/question';
+export type { Card, Measurement } from '../grading/choice/question';
 
 export interface ChoiceExerciseDefinition {
   readonly title: string;
