@@ -81,13 +81,23 @@ export const isArray = (): Check<SqlObservation> =>
       const missing = LISTS.find((name) => !columns.includes(name));
       if (missing !== undefined) return `there is no column ${missing} among ${columns.join(', ')}`;
       const odd = lists.find(({ got }) => !Array.isArray(got));
-      if (!odd) return null;
+      if (!odd) return noIdIn(lists);
       return odd.got === null
         ? `${odd.name} of user ${odd.user} is NULL, want []`
         : `${odd.name} of user ${odd.user} is not an array but ${kindOf(odd.got)}`;
     },
     holds: 'An array in every cell.',
   });
+
+/** A list with elements that are objects or lists themselves: the task asks for ids. */
+function noIdIn(lists: readonly List[]): string | null {
+  const odd = lists.find(({ got }) =>
+    elementsOf(got).some((element) => typeof element === 'object' && element !== null),
+  );
+  return odd
+    ? `${odd.name} of user ${odd.user} is ${clipped(JSON.stringify(odd.got))}, want an array of ids`
+    : null;
+}
 
 const kindOf = (value: unknown): string =>
   typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'a text' : `a ${typeof value}`;

@@ -24,14 +24,18 @@ const PAGE: AnswerProbe = {
       19990: '19990, none has orders',
     },
   },
-  heldBack: [{ 'from user': '11312' }],
+  heldBack: [],
   values: (params) => [params['from user'] ?? ''],
   reference: (params) => reference(params['from user'] ?? ''),
   json: LISTS,
   label: (params) => `from user ${params['from user']}`,
 };
 
-const OTHER_PAGE: AnswerProbe = { ...PAGE, label: (params) => `on other data, ${PAGE.label(params)}` };
+const OTHER_PAGE: AnswerProbe = {
+  ...PAGE,
+  params: { 'from user': { 17995: '17995', 8995: '8995', 11312: '11312' } },
+  label: (params) => `on other data, ${PAGE.label(params)}`,
+};
 
 export default defineSqlExercise({
   title: 'Orders, or an empty list',
@@ -55,7 +59,8 @@ export default defineSqlExercise({
       'WHERE user_id = u.id ORDER BY …).',
   ],
   solutions: {
-    'filter-and-coalesce': 'One join: FILTER leaves the empty row out, coalesce puts [] where nothing is left',
+    'filter-and-coalesce':
+      'One join: FILTER leaves the empty row out, coalesce puts [] where nothing is left',
     'array-of-a-subquery': 'A correlated ARRAY(SELECT …) for each list: empty by itself',
     'lateral-for-each': 'A LATERAL aggregate for each list: one row each, so they cannot multiply',
     'grouped-before': 'The orders grouped by user before the join: no row is empty when it is gathered',

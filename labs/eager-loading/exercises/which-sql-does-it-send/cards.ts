@@ -42,10 +42,11 @@ export const CARDS: Readonly<Record<string, Card>> = {
   .select_related("user")[:10]`,
     group: 'join',
     because: {
-      join:
-        'There is one user per order, so a join repeats no order and the LIMIT is right as it stands (Django, QuerySet API).',
-      batch: 'Its sibling prefetch_related works like that. What can be done instead where there is one user per order?',
-      memory: 'There is one user per order: the join has as many rows as there are orders. Is anything left to cut?',
+      join: 'There is one user per order, so a join repeats no order and the LIMIT is right as it stands (Django, QuerySet API).',
+      batch:
+        'Its sibling prefetch_related works like that. What can be done instead where there is one user per order?',
+      memory:
+        'There is one user per order: the join has as many rows as there are orders. Is anything left to cut?',
       each: 'That is what happens without select_related, at each order.user.',
     },
   },
@@ -59,7 +60,8 @@ export const CARDS: Readonly<Record<string, Card>> = {
       batch:
         'Ten users, then their orders with user_id IN (…), joined in Python. All their orders: for three of each, slice ' +
         'the queryset of a Prefetch (Django, QuerySet API).',
-      memory: 'The slice becomes the LIMIT of the statement on users, and Python joins. What does it have to join with?',
+      memory:
+        'The slice becomes the LIMIT of the statement on users, and Python joins. What does it have to join with?',
       each: 'That is what it is there to prevent.',
     },
   },
@@ -99,7 +101,8 @@ List<User> findAllBy(Pageable page);`,
       join:
         'The join is there. But a LIMIT behind it would count pairs, and the page is of users: Hibernate warns about what ' +
         'it does instead, as HHH90003004.',
-      batch: 'An entity graph fetches with a join. What becomes of the page then? Hibernate warns about it, as HHH90003004.',
+      batch:
+        'An entity graph fetches with a join. What becomes of the page then? Hibernate warns about it, as HHH90003004.',
       memory:
         'A join without LIMIT: every user with every order is read, the page is taken in memory, and the log says so: ' +
         'HHH90003004, formerly HHH000104.',
@@ -117,7 +120,8 @@ for user in users:
     because: {
       join: 'Nothing here joins in the database. What was prefetched, and does the condition in the loop ask for the same?',
       batch: 'It begins like that. Then comes the loop: does the condition ask for what was prefetched?',
-      memory: 'What was prefetched could be filtered in memory. Does filter, with the condition, do that, or is it a new question?',
+      memory:
+        'What was prefetched could be filtered in memory. Does filter, with the condition, do that, or is it a new question?',
       each:
         'filter is a new question, which the prefetched answer does not serve: two queries, then ten. Filter in a Prefetch, ' +
         'or in Python over user.orders.all() (Django, QuerySet API).',

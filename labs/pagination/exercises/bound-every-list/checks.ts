@@ -1,13 +1,5 @@
 import type { Check, SqlObservation, StatementObservation } from '@/lib/authoring/checks';
-import {
-  describeRefused,
-  fail,
-  NOT_RUN,
-  overInputs,
-  pass,
-  skip,
-  statementsOf,
-} from '@/lib/authoring/checks';
+import { describeRefused, fail, NOT_RUN, overInputs, pass, skip, statementsOf } from '@/lib/authoring/checks';
 
 /** Rows of a page when nothing usable is asked for, and at most. */
 export const DEFAULT_ROWS = 20;

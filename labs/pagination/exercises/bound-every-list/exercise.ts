@@ -68,7 +68,8 @@ export default defineSqlExercise({
   solutions: {
     'matched-first': 'A pattern decides what is a number; it is cast and clamped after that',
     'cast-and-caught': 'The cast decides, and each of its two errors has its own answer',
-    'a-size-of-its-own': 'A helper function turns text into a size by its digits alone, without a large number',
+    'a-size-of-its-own':
+      'A helper function turns text into a size by its digits alone, without a large number',
   },
   mistakes: {
     'other-name': { fails: 'NO_FUNCTION', says: 'There is no function feed_page(text)' },

@@ -64,8 +64,14 @@ export default defineSqlExercise({
     'planner-switch': { fails: 'NOT_AN_INDEX', says: 'SET enable_seqscan = off' },
     'offset-kept': { fails: 'BUFFERS', says: 'pages read, want at most 20' },
     'counted-offset': { fails: 'BUFFERS', says: 'pages read, want at most 20' },
-    'at-or-after': { fails: 'ROWS', says: 'After post 12300: row 1 is (12300, Post 12300), want (12301, Post 12301)' },
-    'other-direction': { fails: 'ROWS', says: 'After post 0: row 1 is (40000, Post 40000), want (1, Post 1)' },
+    'at-or-after': {
+      fails: 'ROWS',
+      says: 'After post 12300: row 1 is (12300, Post 12300), want (12301, Post 12301)',
+    },
+    'other-direction': {
+      fails: 'ROWS',
+      says: 'After post 0: row 1 is (40000, Post 40000), want (1, Post 1)',
+    },
     'a-thousand': { fails: 'ROWS', says: '1,000 rows, want 100' },
     'id-arithmetic': { fails: 'ROWS', says: 'On other data', onlySecond: true },
   },

@@ -30,21 +30,24 @@ export const SCREENS: Readonly<Record<string, Card>> = {
     title: 'The export: every post in one file, as of one moment, asked for once',
     group: 'stream',
     because: {
-      cursor: 'Each page sees the table at another moment: a post edited between two pages can be there twice, or not at all.',
+      cursor:
+        'Each page sees the table at another moment: a post edited between two pages can be there twice, or not at all.',
       offset:
         'The pages get dearer down to 1,044 pages for the last, and between two pages the rows move. The file is asked for ' +
         'once: what cuts it up?',
       stream:
         'One query is one snapshot, 889 pages in all, and a server-side cursor hands it on in pieces, so that nobody holds ' +
         'the whole file.',
-      whole: '40,000 posts at once fill the memory of the process that collects them, and there are more every day.',
+      whole:
+        '40,000 posts at once fill the memory of the process that collects them, and there are more every day.',
     },
   },
   'partner-sync': {
     title: 'The partner sync: a request per page, stopped at night, resumed the next day',
     group: 'cursor',
     because: {
-      cursor: 'The key of the last post is all that has to be remembered, by the partner, for as long as they like.',
+      cursor:
+        'The key of the last post is all that has to be remembered, by the partner, for as long as they like.',
       offset: 'By tomorrow posts have arrived or gone. Which post is the 20,000th then?',
       stream: 'A snapshot lives as long as its connection. Is it still there tomorrow?',
       whole: 'One request for 40,000 posts begins again from nothing when it breaks off.',
@@ -61,17 +64,20 @@ export const SCREENS: Readonly<Record<string, Card>> = {
         'All hits are scored and sorted whatever page is shown, and at most ninety are skipped. The cap of ten pages keeps it ' +
         'so.',
       stream: 'Most people look at the first page. What would they do with all the hits?',
-      whole: 'A hundred hits with their texts are much for who wants the first three. And the page shows numbers.',
+      whole:
+        'A hundred hits with their texts are much for who wants the first three. And the page shows numbers.',
     },
   },
   'staff-picker': {
     title: 'The author picker: a drop-down of the forty sales staff, typed into to narrow it',
     group: 'whole',
     because: {
-      cursor: 'It is typed into, and a name on a page that was not fetched is not found. How many names are there?',
+      cursor:
+        'It is typed into, and a name on a page that was not fetched is not found. How many names are there?',
       offset: 'It is typed into, and a name on another page is not found. How many names are there?',
       stream: 'Forty rows are one answer, not a stream of them.',
-      whole: 'Forty rows fit one answer. A LIMIT of a few hundred stands behind it all the same, in case that changes.',
+      whole:
+        'Forty rows fit one answer. A LIMIT of a few hundred stands behind it all the same, in case that changes.',
     },
   },
   backfill: {
