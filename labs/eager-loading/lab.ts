@@ -1,5 +1,7 @@
 import { defineLab } from '@/lib/authoring/lab';
+import orEmptyList from './exercises/orders-or-an-empty-list/exercise';
 import usersWithOrders from './exercises/sql-users-with-orders/exercise';
+import whichSql from './exercises/which-sql-does-it-send/exercise';
 
 export default defineLab('eager-loading', {
   title: 'One query instead of eleven',
@@ -16,5 +18,9 @@ WHERE user_id = 17990
 ORDER BY created_at DESC, id DESC
 LIMIT 3;
 `,
-  exercises: { 'sql-users-with-orders': usersWithOrders },
+  exercises: {
+    'orders-or-an-empty-list': orEmptyList,
+    'sql-users-with-orders': usersWithOrders,
+    'which-sql-does-it-send': whichSql,
+  },
 });

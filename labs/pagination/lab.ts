@@ -1,4 +1,7 @@
 import { defineLab } from '@/lib/authoring/lab';
+import boundEveryList from './exercises/bound-every-list/exercise';
+import offsetToKeyset from './exercises/offset-to-keyset/exercise';
+import onePerScreen from './exercises/one-way-per-screen/exercise';
 import keysetTies from './exercises/sql-keyset-ties/exercise';
 
 export default defineLab('pagination', {
@@ -10,5 +13,10 @@ FROM posts
 ORDER BY created_at DESC, id DESC
 LIMIT 75 OFFSET 9975;
 `,
-  exercises: { 'sql-keyset-ties': keysetTies },
+  exercises: {
+    'offset-to-keyset': offsetToKeyset,
+    'sql-keyset-ties': keysetTies,
+    'bound-every-list': boundEveryList,
+    'one-way-per-screen': onePerScreen,
+  },
 });

@@ -1,0 +1,12 @@
+CREATE INDEX orders_of_user ON orders (user_id, created_at, id);
+
+-- @query
+SELECT u.id,
+       coalesce(json_agg(o.id ORDER BY o.created_at DESC, o.id DESC) FILTER (WHERE o.id IS NOT NULL), '[]') AS orders,
+       coalesce(json_agg(c.id ORDER BY c.created_at DESC, c.id DESC) FILTER (WHERE c.id IS NOT NULL), '[]') AS cancelled
+FROM users u
+LEFT JOIN orders o ON o.user_id = u.id
+LEFT JOIN orders c ON c.user_id = u.id AND c.status = 'cancelled'
+WHERE u.id BETWEEN $1 AND $1 + 9
+GROUP BY u.id
+ORDER BY u.id;

@@ -1,0 +1,1 @@
+CREATE INDEX orders_of_user ON orders (user_id, created_at, id);

@@ -1,0 +1,11 @@
+CREATE FUNCTION feed_page(asked text) RETURNS SETOF posts
+LANGUAGE sql STABLE
+AS $$
+  SELECT *
+  FROM posts
+  ORDER BY created_at DESC, id DESC
+  LIMIT CASE
+    WHEN asked ~ '^0*[1-9][0-9]*$' THEN least(asked::numeric, 100)
+    ELSE 20
+  END
+$$;

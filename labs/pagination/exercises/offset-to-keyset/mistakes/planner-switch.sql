@@ -1,0 +1,7 @@
+SET enable_seqscan = off;
+-- @query
+SELECT id, title
+FROM posts
+WHERE id > $1
+ORDER BY id
+LIMIT 100;
