@@ -63,7 +63,9 @@ export interface Measurement {
   /** Statements before the query, on a fresh database; empty for none. */
   readonly setup: string;
   readonly sql: string;
-  readonly counts: 'pages' | 'rows sorted' | 'rows filtered';
+  readonly counts: 'pages' | 'rows sorted' | 'rows filtered' | 'cost' | 'own pages' | 'rows';
+  /** Of `own pages` and `rows`, over all loops: which node, in the order of the plan's lines; 0 is the top one. */
+  readonly node?: number;
   readonly gives: number;
 }
 
