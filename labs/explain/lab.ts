@@ -1,4 +1,7 @@
 import { defineLab } from '@/lib/authoring/lab';
+import impossibleNumber from './exercises/impossible-number/exercise';
+import mostExpensiveNode from './exercises/most-expensive-node/exercise';
+import multiplyByLoops from './exercises/multiply-by-loops/exercise';
 import explainDelete from './exercises/sql-explain-delete/exercise';
 
 export default defineLab('explain', {
@@ -11,6 +14,9 @@ FROM orders
 WHERE user_id = 9000;
 `,
   exercises: {
+    'most-expensive-node': mostExpensiveNode,
+    'multiply-by-loops': multiplyByLoops,
+    'impossible-number': impossibleNumber,
     'sql-explain-delete': explainDelete,
   },
 });

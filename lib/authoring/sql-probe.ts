@@ -46,13 +46,7 @@ export interface DefinitionProbe extends Inputs {
 /** What the submission's own EXPLAIN of a change printed, and which rows that change takes. */
 export interface ExplainedProbe extends Inputs, Omit<ExplainedSqlProbe, 'probe' | 'params' | 'label'> {}
 
-export type Probe =
-  | QueryProbe
-  | AnswerProbe
-  | WalkProbe
-  | StatementProbe
-  | DefinitionProbe
-  | ExplainedProbe;
+export type Probe = QueryProbe | AnswerProbe | WalkProbe | StatementProbe | DefinitionProbe | ExplainedProbe;
 
 /** A probe without inputs. */
 export const once = { params: {}, heldBack: [] } as const;

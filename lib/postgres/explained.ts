@@ -48,9 +48,7 @@ export async function measureExplained(
     label,
     data,
     found:
-      found === null
-        ? null
-        : { line: found.statement.line, executed: found.executed, shown: found.shown },
+      found === null ? null : { line: found.statement.line, executed: found.executed, shown: found.shown },
     others: printed.filter(({ statement }) => !explainsDelete(statement, probe.table)).map(commandIn),
     wanted: keys.length,
     removed: left?.removed ?? 0,
@@ -101,7 +99,10 @@ async function whatIsLeft(
   return { removed: had - has, missed };
 }
 
-const numbersOf = ({ rows: [row = []] }: Reply): readonly [number, number] => [Number(row[0]), Number(row[1])];
+const numbersOf = ({ rows: [row = []] }: Reply): readonly [number, number] => [
+  Number(row[0]),
+  Number(row[1]),
+];
 
 function explainsDelete({ node }: Statement, table: string): boolean {
   const query = queryOf(node);
@@ -113,7 +114,8 @@ const queryOf = (node: Node | null): Node | null =>
 
 /** What was explained, in words: `SELECT`, `DELETE from users`. */
 function commandIn({ statement: { node } }: Printed): string {
-  const query = queryOf(node) ?? {};
+  const query = queryOf(node);
+  if (query === null) return '';
   if ('DeleteStmt' in query) return `DELETE from ${query.DeleteStmt.relation?.relname ?? ''}`;
   return Object.keys(query).join('').replace(/Stmt$/, '').toUpperCase();
 }

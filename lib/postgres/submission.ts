@@ -98,8 +98,7 @@ const ACCEPTS: Readonly<Record<AcceptedStatement, Recognise>> = {
   'begin and commit': (node) =>
     'TransactionStmt' in node &&
     ['TRANS_STMT_BEGIN', 'TRANS_STMT_START', 'TRANS_STMT_COMMIT'].includes(node.TransactionStmt.kind ?? ''),
-  transaction: (node) =>
-    'TransactionStmt' in node && !/PREPARE/.test(node.TransactionStmt.kind ?? ''),
+  transaction: (node) => 'TransactionStmt' in node && !/PREPARE/.test(node.TransactionStmt.kind ?? ''),
   explain: (node) => 'ExplainStmt' in node && isPlainExplain(node.ExplainStmt),
   'change rows': (node) => isChange(node) && findIntrospection(node) === null,
   select: (node) => isPlainSelect({ node }) && findIntrospection(node) === null,
@@ -107,7 +106,8 @@ const ACCEPTS: Readonly<Record<AcceptedStatement, Recognise>> = {
   comment: (node) => 'CommentStmt' in node,
 };
 
-const isChange = (node: Node): boolean => 'InsertStmt' in node || 'UpdateStmt' in node || 'DeleteStmt' in node;
+const isChange = (node: Node): boolean =>
+  'InsertStmt' in node || 'UpdateStmt' in node || 'DeleteStmt' in node;
 
 /** What EXPLAIN ANALYZE of it does is a query or a change of rows: it builds nothing and sets nothing. */
 function isPlainExplain({ query }: ExplainStmt): boolean {

@@ -28,7 +28,7 @@ export function measureAgain(open: (dataset: string) => Promise<PostgresSession>
 function amountIn(plan: Plan, counts: Measurement['counts'], node = 0): number {
   switch (counts) {
     case 'pages':
-      return plan.root.pages;
+      return measure(plan).nodes[node]?.inclusivePages ?? Number.NaN;
     case 'rows sorted':
       return nodesOf(plan).reduce((sum, node) => sum + sortedRows(node), 0);
     case 'rows filtered':

@@ -15,7 +15,8 @@ export function takesOnly(taken: string): Check<SqlObservation> {
     title: `Nothing but ${taken}`,
     judge: (observation) => {
       const { statements } = observation;
-      if (statements.length === 0) return fail('There is no statement in the text, at most blanks and comments.');
+      if (statements.length === 0)
+        return fail('There is no statement in the text, at most blanks and comments.');
       const refused = describeRefused({ ...observation, changed: [] }, taken);
       return refused === null ? pass(`${count(statements.length, 'statement')}.`) : fail(refused);
     },
@@ -97,7 +98,8 @@ export function takesTheRows(): Check<SqlObservation> {
       if (found.executed !== true) return 'nothing was executed';
       const where = `the statement in line ${found.line}`;
       if (removed !== wanted) return `${where} takes ${count(removed, 'row')}, want ${thousands(wanted)}`;
-      if (missed > 0) return `${where} leaves ${thousands(missed)} of the ${count(wanted, 'row')} that are asked for`;
+      if (missed > 0)
+        return `${where} leaves ${thousands(missed)} of the ${count(wanted, 'row')} that are asked for`;
       if (data === 'first' && found.shown < wanted)
         return `the plan of line ${found.line} shows ${count(found.shown, 'row')}, want ${thousands(wanted)}`;
       return null;
@@ -113,7 +115,6 @@ export function leavesNoTransaction(): Check<SqlObservation> {
       leftOpen
         ? `the transaction is still open, and whoever wants to change one of the ${count(removed, 'row')} waits for its end`
         : null,
-    summary: ([first]) =>
-      `${count(first?.wanted ?? 0, 'row')} removed for the plan, none of them for good.`,
+    summary: ([first]) => `${count(first?.wanted ?? 0, 'row')} removed for the plan, none of them for good.`,
   });
 }

@@ -64,7 +64,7 @@ export interface Measurement {
   readonly setup: string;
   readonly sql: string;
   readonly counts: 'pages' | 'rows sorted' | 'rows filtered' | 'cost' | 'own pages' | 'rows';
-  /** Of `own pages` and `rows`, over all loops: which node, in the order of the plan's lines; 0 is the top one. */
+  /** Of pages, own pages and rows, over all loops: which node, in the order of the plan's lines; 0, the top one, without. */
   readonly node?: number;
   readonly gives: number;
 }

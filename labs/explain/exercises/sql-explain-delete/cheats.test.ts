@@ -59,7 +59,9 @@ describe('a plan of something else is not the plan', () => {
   test('a DELETE from another table is explained in vain, and its rows are missed', async () => {
     const text = `BEGIN; EXPLAIN ANALYZE DELETE FROM users WHERE id > 19990; ROLLBACK;`;
     expect(await decided(text)).toContain('NO_PLAN: The purge: what is explained is DELETE from users');
-    expect(await decided(text.replace('ROLLBACK', 'COMMIT'))).toContain('ROWS_GONE: The rows of users changed');
+    expect(await decided(text.replace('ROLLBACK', 'COMMIT'))).toContain(
+      'ROWS_GONE: The rows of users changed',
+    );
   });
 
   test('a plan without figures, or in a format that nobody reads here, says so', async () => {
@@ -75,7 +77,10 @@ describe('what is as good as the usual answer passes', () => {
       'estimates first, and the schema',
       `EXPLAIN ${DELETE}; BEGIN; EXPLAIN ANALYZE ${DELETE.replace('orders', 'larkspur.orders')}; ROLLBACK;`,
     ],
-    ['joined to the users', `BEGIN; EXPLAIN ANALYZE ${DELETE.replace('orders\n', 'orders USING users u\n').replace('status', 'orders.status').replace('created_at', 'orders.created_at')} AND u.id = user_id; ROLLBACK;`],
+    [
+      'joined to the users',
+      `BEGIN; EXPLAIN ANALYZE ${DELETE.replace('orders\n', 'orders USING users u\n').replace('status', 'orders.status').replace('created_at', 'orders.created_at')} AND u.id = user_id; ROLLBACK;`,
+    ],
   ])('%s', async (_name, text) => {
     expect(await decided(text)).toBe('pass');
   });
