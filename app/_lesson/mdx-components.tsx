@@ -3,6 +3,7 @@ import { Callout } from './callout';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
 import { FanOut } from './figures/fan-out';
+import { NodeAccounts } from './figures/node-accounts';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
@@ -21,6 +22,7 @@ export const mdxComponents = {
   Measured,
   TwoSortedLists,
   RoundTrips,
+  NodeAccounts,
   PagesByDepth,
   FanOut,
   Term,

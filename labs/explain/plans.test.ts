@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { explainStatement } from '@/lib/postgres/explain';
 import { openEngine } from '@/lib/postgres/fresh-engine';
 import type { PrintedPlan } from './plans';
 import { ALIKE, INDEX_OF_USERS, lettered, NOTED, PRINTED_PLANS } from './plans';
@@ -43,4 +44,20 @@ test('each node has a letter, in the order of the lines', () => {
   expect(lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line[0])).toEqual(['A', 'B', 'C', 'D']);
   expect(lines[0]).toBe('A  Nested Loop (actual time=0.044..2.676 rows=13.00 loops=1)');
   expect(lines[1]).toBe('     Buffers: shared hit=1687');
+});
+
+test('what the lesson says of its first plan: the estimate, the cost by hand, and the catalogue read once', async () => {
+  const sql = 'SELECT id, status, total FROM orders WHERE user_id = 9001';
+  const engine = await openEngine('orders');
+  const planning = async () =>
+    (await engine.send(`EXPLAIN (ANALYZE, BUFFERS, SUMMARY OFF) ${sql}`)).rows.some(
+      ([line]) => line === 'Planning:',
+    );
+  expect([await planning(), await planning()]).toEqual([true, false]);
+  const explained = await explainStatement(engine, { script: sql, values: [] });
+  await engine.close();
+  if (explained.kind === 'error') throw new Error(explained.error.message);
+  const { root } = explained.plan;
+  expect(root).toMatchObject({ planRows: 6, rows: 4, pages: 1847, cost: { total: 3347.31 } });
+  expect(Math.floor((root.pages + 120_025 * (0.01 + 0.0025)) * 100) / 100).toBe(3347.31);
 });
