@@ -3,6 +3,7 @@ import type { Lab } from '@/lib/authoring/lab';
 
 /** Slug -> lab, one line per lab; each is a chunk of its own. */
 export const LABS: Readonly<Record<string, () => Promise<{ readonly default: Lab }>>> = {
+  explain: () => import('./explain/lab'),
   'composite-order': () => import('./composite-order/lab'),
   'eager-loading': () => import('./eager-loading/lab'),
   pagination: () => import('./pagination/lab'),

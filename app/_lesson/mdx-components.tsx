@@ -5,6 +5,7 @@ import { Cited } from './cited';
 import { Exercise } from './exercise';
 import { FanOut } from './figures/fan-out';
 import { LayerMap } from './figures/layer-map';
+import { NodeAccounts } from './figures/node-accounts';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
@@ -23,6 +24,7 @@ export const mdxComponents = {
   Measured,
   TwoSortedLists,
   RoundTrips,
+  NodeAccounts,
   PagesByDepth,
   FanOut,
   LayerMap,

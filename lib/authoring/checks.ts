@@ -2,6 +2,14 @@
 export { describeIndex, describeRefused } from '../grading/checks/accepted';
 export type { Check, Finding } from '../grading/checks/check';
 export { fail, pass, skip } from '../grading/checks/check';
+export {
+  explains,
+  leavesNoTransaction,
+  printsRealPlan,
+  rowsKept,
+  takesOnly,
+  takesTheRows,
+} from '../grading/checks/explained';
 export { indexStartsWith, maxIndexPages } from '../grading/checks/indexes';
 export { comparisonsOf, measurementsOf, NOT_RUN, overInputs } from '../grading/checks/measurement';
 export {

@@ -1,4 +1,4 @@
-import type { ProbeParams, SqlProbe, WalkSqlProbe } from '../grading/sql-observation';
+import type { ExplainedSqlProbe, ProbeParams, SqlProbe, WalkSqlProbe } from '../grading/sql-observation';
 
 /** What every probe of an exercise has. A probe without inputs has `params: {}` and `heldBack: []`. */
 interface Inputs {
@@ -43,7 +43,10 @@ export interface DefinitionProbe extends Inputs {
   readonly view: string;
 }
 
-export type Probe = QueryProbe | AnswerProbe | WalkProbe | StatementProbe | DefinitionProbe;
+/** What the submission's own EXPLAIN of a change printed, and which rows that change takes. */
+export interface ExplainedProbe extends Inputs, Omit<ExplainedSqlProbe, 'probe' | 'params' | 'label'> {}
+
+export type Probe = QueryProbe | AnswerProbe | WalkProbe | StatementProbe | DefinitionProbe | ExplainedProbe;
 
 /** A probe without inputs. */
 export const once = { params: {}, heldBack: [] } as const;
@@ -94,5 +97,9 @@ export function plainProbe(probe: Probe, params: ProbeParams): SqlProbe {
     }
     case 'definition':
       return { kind: 'definition', ...named, view: probe.view };
+    case 'explained': {
+      const { kind, command, table, key, reference } = probe;
+      return { kind, ...named, command, table, key, reference };
+    }
   }
 }

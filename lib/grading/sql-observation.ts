@@ -68,8 +68,29 @@ export interface DefinitionSqlProbe extends NamedProbe {
   readonly view: string;
 }
 
+/**
+ * What the submission's own EXPLAIN of a change printed, and which rows that change takes when it is run again and
+ * rolled back.
+ */
+export interface ExplainedSqlProbe extends NamedProbe {
+  readonly kind: 'explained';
+  /** The change that is to be explained. */
+  readonly command: 'DELETE';
+  /** The table's name in the dataset's schema, and the column that tells its rows apart. */
+  readonly table: string;
+  readonly key: string;
+  /** One column: the keys of the rows to take. */
+  readonly reference: string;
+}
+
 /** What a runner measures: plain data, so that it can cross to a worker. */
-export type SqlProbe = QuerySqlProbe | AnswerSqlProbe | WalkSqlProbe | StatementSqlProbe | DefinitionSqlProbe;
+export type SqlProbe =
+  | QuerySqlProbe
+  | AnswerSqlProbe
+  | WalkSqlProbe
+  | StatementSqlProbe
+  | DefinitionSqlProbe
+  | ExplainedSqlProbe;
 
 interface Observed extends NamedProbe {
   /** The dataset as it is, or the second one: other rows in the same schema. */
@@ -125,12 +146,36 @@ export interface DefinitionObservation extends Observed {
   readonly calls: readonly string[];
 }
 
+export interface ExplainedObservation extends Observed {
+  readonly kind: 'explained';
+  /** The last EXPLAIN of such a change, one that was executed before one that was not; null without any. */
+  readonly found: {
+    /** 1-based line of the submission. */
+    readonly line: number;
+    /** Whether the change was executed (ANALYZE); null when what was printed is neither text nor JSON. */
+    readonly executed: boolean | null;
+    /** Rows that reached the change in the printed plan; 0 when it was not executed. */
+    readonly shown: number;
+  } | null;
+  /** What else was explained, in order: `SELECT`, `DELETE from users`. */
+  readonly others: readonly string[];
+  /** Rows that the reference asks for. */
+  readonly wanted: number;
+  /** Rows that are missing once the EXPLAIN has been run again, in a transaction that is rolled back. */
+  readonly removed: number;
+  /** Rows asked for that are still there then. */
+  readonly missed: number;
+  /** Whether the submission ended inside a transaction. */
+  readonly leftOpen: boolean;
+}
+
 export type ProbeObservation =
   | QueryObservation
   | AnswerObservation
   | WalkObservation
   | StatementObservation
-  | DefinitionObservation;
+  | DefinitionObservation
+  | ExplainedObservation;
 
 /** A statement of the submission, before it was decided whether to run it. */
 export interface ObservedStatement {

@@ -10,6 +10,8 @@ import type {
 } from '../grading/sql-observation';
 import type { Engine } from './engine';
 import { EngineTrap } from './engine';
+import type { Script } from './explained';
+import { isExplain, measureExplained } from './explained';
 import { changedTables, readFingerprint } from './fingerprint';
 import { readIndexes } from './index-catalogue';
 import type { Answer, Data } from './measure';
@@ -102,13 +104,12 @@ async function run(engine: Engine, { job, submission, options }: Run): Promise<S
   const expected = new Map<SqlProbe, readonly SqlRow[]>();
   for (const probe of job.probes)
     if (probe.kind === 'query') expected.set(probe, (await must(engine, probe.sql)).rows);
-  // Of what an exercise accepts, a function alone can change rows, when a view calls it.
-  const isHarmless = submission.statements.every(({ command }) => command !== 'CREATE FUNCTION');
+  const isHarmless = submission.statements.every(({ command }) => !MAY_CHANGE_ROWS.has(command));
   const before = {
     indexes: await readIndexes(engine),
     data: isHarmless ? null : await readFingerprint(engine),
   };
-  await runSetup(engine, submission, onProgress);
+  const script = await runSetup(engine, submission, onProgress);
   onProgress({ running: 'the measurements' });
   const changed = before.data === null ? [] : changedTables(before.data, await readFingerprint(engine));
   const indexes = await newIndexes(engine, before.indexes);
@@ -120,7 +121,7 @@ async function run(engine: Engine, { job, submission, options }: Run): Promise<S
   ): Promise<readonly ProbeObservation[]> => {
     const seen: ProbeObservation[] = [];
     for (const probe of wanted)
-      if (isWanted(probe, seen)) seen.push(await guarded(engine, probe, { answer, expected, data }));
+      if (isWanted(probe, seen)) seen.push(await guarded(engine, probe, { answer, script, expected, data }));
     return seen;
   };
   const first = await measureAll(job.probes, 'first');
@@ -134,23 +135,38 @@ async function run(engine: Engine, { job, submission, options }: Run): Promise<S
   return { ...told(submission), ran: true, indexes, changed, probes };
 }
 
+/** Of what an exercise accepts: a function changes rows when a view calls it, EXPLAIN when it is told to ANALYZE. */
+const MAY_CHANGE_ROWS: ReadonlySet<string> = new Set([
+  'CREATE FUNCTION',
+  'EXPLAIN',
+  'INSERT',
+  'UPDATE',
+  'DELETE',
+  'WITH',
+]);
+
 async function runSetup(
   engine: Engine,
   { setup }: Submission,
   onProgress: ObserveOptions['onProgress'],
-): Promise<void> {
+): Promise<Script> {
+  const printed: Script['printed'][number][] = [];
   for (const statement of setup) {
     onProgress({ running: `line ${statement.line}: ${shorten(statement.text)}` });
-    const { error } = await survive(() => engine.send(statement.text), statement);
+    const { error, rows } = await survive(() => engine.send(statement.text), statement);
     if (error !== null) throw new SubmissionError(error, statement);
+    if (isExplain(statement)) printed.push({ statement, rows });
   }
+  const leftOpen = engine.transaction !== 'idle';
   // Whatever the set-up left in the session: an open transaction, settings, prepared statements, listeners.
-  if (engine.transaction !== 'idle') await engine.send('ROLLBACK');
+  if (leftOpen) await engine.send('ROLLBACK');
   await engine.send('DISCARD ALL');
+  return { printed, leftOpen };
 }
 
 interface Measuring {
   readonly answer: Answer | null;
+  readonly script: Script;
   readonly expected: ReadonlyMap<SqlProbe, readonly SqlRow[]>;
   readonly data: Data;
 }
@@ -170,7 +186,7 @@ const guarded = (engine: Engine, probe: SqlProbe, measuring: Measuring): Promise
 async function measure(
   engine: Engine,
   probe: SqlProbe,
-  { answer, expected, data }: Measuring,
+  { answer, script, expected, data }: Measuring,
 ): Promise<ProbeObservation> {
   switch (probe.kind) {
     case 'query': {
@@ -181,6 +197,8 @@ async function measure(
       return measureStatement(engine, probe, data);
     case 'definition':
       return measureDefinition(engine, probe, data);
+    case 'explained':
+      return measureExplained(engine, probe, { script, data });
     case 'answer':
     case 'walk': {
       if (answer === null) throw new Error(`Probe ${probe.probe} needs an exercise that accepts a query`);

@@ -233,6 +233,36 @@ describe('a statement of the set-up', () => {
         'SET TRANSACTION READ ONLY',
       ],
     ],
+    [
+      'transaction',
+      ['BEGIN', 'ROLLBACK', 'ABORT', 'SAVEPOINT s', 'ROLLBACK TO s', 'RELEASE s', 'COMMIT AND CHAIN'],
+      ['PREPARE TRANSACTION $$a$$', 'ROLLBACK PREPARED $$a$$', 'SET TRANSACTION READ ONLY'],
+    ],
+    [
+      'explain',
+      [
+        'EXPLAIN DELETE FROM a',
+        'EXPLAIN (ANALYZE, FORMAT JSON) SELECT 1',
+        'EXPLAIN ANALYZE INSERT INTO a DEFAULT VALUES',
+      ],
+      [
+        'EXPLAIN ANALYZE CREATE TABLE b AS TABLE a',
+        'EXPLAIN ANALYZE SELECT * INTO b FROM a',
+        "EXPLAIN DELETE FROM a WHERE set_config('a.b', 'c', false) = ''",
+        'EXPLAIN EXECUTE p',
+        'DELETE FROM a',
+      ],
+    ],
+    [
+      'change rows',
+      ['DELETE FROM a', 'UPDATE a SET b = 1', 'INSERT INTO a TABLE b', 'WITH c AS (TABLE b) DELETE FROM a'],
+      ['TRUNCATE a', 'SELECT 1', 'COPY a FROM STDIN', 'INSERT INTO a SELECT pg_sleep(1)'],
+    ],
+    [
+      'select',
+      ['SELECT 1', 'TABLE a', 'VALUES (1)'],
+      ['SELECT * INTO b FROM a', 'WITH c AS (DELETE FROM a RETURNING *) TABLE c', 'SELECT current_query()'],
+    ],
     ['analyze', ['ANALYZE', 'ANALYZE a (b)', 'VACUUM (FREEZE) a'], ['CLUSTER a', 'EXPLAIN ANALYZE SELECT 1']],
     ['comment', ["COMMENT ON TABLE a IS 'x'"], ["SECURITY LABEL ON TABLE a IS 'x'"]],
   ])('is recognised in PostgreSQL’s own parse tree: %s', (kind, taken, refused) => {

@@ -1,4 +1,4 @@
-import type { Node } from 'libpg-query';
+import type { ExplainStmt, Node } from 'libpg-query';
 import { scanSync } from 'libpg-query';
 import type { Acceptance, AcceptedStatement } from '../grading/checks/accepted';
 import type { ObservedQuery, ObservedStatement } from '../grading/sql-observation';
@@ -98,9 +98,22 @@ const ACCEPTS: Readonly<Record<AcceptedStatement, Recognise>> = {
   'begin and commit': (node) =>
     'TransactionStmt' in node &&
     ['TRANS_STMT_BEGIN', 'TRANS_STMT_START', 'TRANS_STMT_COMMIT'].includes(node.TransactionStmt.kind ?? ''),
+  transaction: (node) => 'TransactionStmt' in node && !/PREPARE/.test(node.TransactionStmt.kind ?? ''),
+  explain: (node) => 'ExplainStmt' in node && isPlainExplain(node.ExplainStmt),
+  'change rows': (node) => isChange(node) && findIntrospection(node) === null,
+  select: (node) => isPlainSelect({ node }) && findIntrospection(node) === null,
   analyze: (node) => 'VacuumStmt' in node,
   comment: (node) => 'CommentStmt' in node,
 };
+
+const isChange = (node: Node): boolean =>
+  'InsertStmt' in node || 'UpdateStmt' in node || 'DeleteStmt' in node;
+
+/** What EXPLAIN ANALYZE of it does is a query or a change of rows: it builds nothing and sets nothing. */
+function isPlainExplain({ query }: ExplainStmt): boolean {
+  if (query === undefined || findIntrospection(query) !== null) return false;
+  return isChange(query) || 'MergeStmt' in query || isPlainSelect({ node: query });
+}
 
 /** A statement in words: `SET`, `CREATE TABLE` also where it is TEMP, `CREATE INDEX CONCURRENTLY`. */
 export function commandOf({ node, text }: Pick<Statement, 'node' | 'text'>): string {

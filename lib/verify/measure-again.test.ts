@@ -43,6 +43,22 @@ describe('what a text asserts is measured', () => {
     const setup = 'DELETE FROM orders WHERE tenant_id = 99 AND id > 200005';
     expect(await measure('orders', { ...sorted, setup })).toBe(5);
   });
+
+  test('in the cost that the planner computes', async () => {
+    const sql = 'SELECT id FROM orders WHERE user_id = 9001';
+    expect(await measure('orders', { setup: '', sql, counts: 'cost', gives: 0 })).toBe(3347.31);
+  });
+
+  test('node by node, rows over all loops', async () => {
+    const sql =
+      'SELECT o.id FROM orders o JOIN users u ON u.id = o.user_id WHERE o.id BETWEEN 200001 AND 200025';
+    const at = (counts: 'pages' | 'own pages' | 'rows', node: number) =>
+      measure('orders', { setup: '', sql, counts, node, gives: 0 });
+    expect(await at('rows', 2)).toBe(25);
+    expect(await at('own pages', 0)).toBe(0);
+    expect((await at('own pages', 1)) + (await at('own pages', 2))).toBe(await at('pages', 0));
+    await expect(at('rows', 99)).resolves.toBeNaN();
+  });
 });
 
 test('what PostgreSQL refuses is no measurement, and the database is closed all the same', async () => {

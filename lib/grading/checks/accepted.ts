@@ -13,6 +13,14 @@ export type AcceptedStatement =
   | 'create view'
   | 'create function'
   | 'begin and commit'
+  /** BEGIN, COMMIT, ROLLBACK and savepoints; not PREPARE TRANSACTION. */
+  | 'transaction'
+  /** EXPLAIN of a SELECT, INSERT, UPDATE, DELETE or MERGE that does not look at how it is run. */
+  | 'explain'
+  /** INSERT, UPDATE and DELETE: what becomes of the rows is judged afterwards. */
+  | 'change rows'
+  /** A SELECT that writes nothing and does not look at how it is run. */
+  | 'select'
   /** ANALYZE and VACUUM. */
   | 'analyze'
   | 'comment';

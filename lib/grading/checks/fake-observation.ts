@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan';
 import type {
   AnswerObservation,
   DefinitionObservation,
+  ExplainedObservation,
   ObservedIndex,
   ProbeObservation,
   QueryObservation,
@@ -81,6 +82,20 @@ export const fakeDefinition = (altered: Partial<DefinitionObservation> = {}): De
   ...NAMED,
   plan: fakePlan(),
   calls: [],
+  ...altered,
+});
+
+/** A DELETE of two rows, explained in a transaction that was rolled back. */
+export const fakeExplained = (altered: Partial<ExplainedObservation> = {}): ExplainedObservation => ({
+  kind: 'explained',
+  ...NAMED,
+  label: 'the purge',
+  found: { line: 2, executed: true, shown: 2 },
+  others: [],
+  wanted: 2,
+  removed: 2,
+  missed: 0,
+  leftOpen: false,
   ...altered,
 });
 

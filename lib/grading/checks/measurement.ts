@@ -90,7 +90,7 @@ function plansIn(observed: ProbeObservation): readonly Measurement[] {
   const { probe, label, data } = observed;
   if (observed.kind === 'walk')
     return observed.plans.map(({ page, plan }) => ({ probe, data, plan, label: `${label}, page ${page}` }));
-  if (observed.kind === 'statement' || observed.plan === null) return [];
+  if (observed.kind === 'statement' || observed.kind === 'explained' || observed.plan === null) return [];
   return [{ probe, label, data, plan: observed.plan }];
 }
 

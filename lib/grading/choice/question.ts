@@ -68,7 +68,9 @@ export interface Measurement {
   /** Statements before the query, on a fresh database; empty for none. */
   readonly setup: string;
   readonly sql: string;
-  readonly counts: 'pages' | 'rows sorted' | 'rows filtered';
+  readonly counts: 'pages' | 'rows sorted' | 'rows filtered' | 'cost' | 'own pages' | 'rows';
+  /** Of pages, own pages and rows, over all loops: which node, in the order of the plan's lines; 0, the top one, without. */
+  readonly node?: number;
   readonly gives: number;
 }
 

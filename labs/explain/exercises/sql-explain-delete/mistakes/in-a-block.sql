@@ -1,0 +1,16 @@
+DO $$
+DECLARE
+  line text;
+BEGIN
+  FOR line IN
+    EXPLAIN (ANALYZE, BUFFERS)
+    DELETE FROM orders
+    WHERE tenant_id = 7
+      AND status = 'cancelled'
+      AND created_at < '2025-02-11'
+  LOOP
+    RAISE NOTICE '%', line;
+  END LOOP;
+  ROLLBACK;
+END
+$$;

@@ -1,0 +1,11 @@
+BEGIN;
+SAVEPOINT before_the_plan;
+
+EXPLAIN (ANALYZE, BUFFERS)
+DELETE FROM orders
+WHERE tenant_id = 7
+  AND status = 'cancelled'
+  AND created_at < '2025-02-11';
+
+ROLLBACK TO SAVEPOINT before_the_plan;
+COMMIT;

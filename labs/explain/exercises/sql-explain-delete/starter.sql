@@ -1,0 +1,5 @@
+EXPLAIN (ANALYZE, BUFFERS)
+SELECT * FROM orders
+WHERE tenant_id = 7
+  AND status = 'cancelled'
+  AND created_at < '2025-02-11';
