@@ -40,7 +40,10 @@ export default defineCodeExercise({
   mistakes: {
     'window-from-the-first': { fails: 'OVER_LIMIT', says: 'between 59 s and 61 s 199 calls passed' },
     'two-counters': { fails: 'OVER_LIMIT', says: 'want at most 100 in any 60 s' },
-    'refusals-count': { fails: 'TOO_STRICT', says: 'A client sends twice as often as it may, limit 10 per 60 s' },
+    'refusals-count': {
+      fails: 'TOO_STRICT',
+      says: 'A client sends twice as often as it may, limit 10 per 60 s',
+    },
     'refuses-everybody': { fails: 'TOO_STRICT', says: 'the call after 0 s gave false, want true' },
     'looks-then-adds': { fails: 'RACE', says: '300 passed, want exactly 100' },
     'same-millisecond': { fails: 'RACE', says: '300 passed, want exactly 100' },
