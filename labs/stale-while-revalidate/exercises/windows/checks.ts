@@ -92,4 +92,5 @@ function duration(sec: number): string {
   return sec < 172_800 ? `${tenths(sec / 3_600)} h` : `${tenths(sec / 86_400)} days`;
 }
 
-const tenths = (amount: number): string => thousands(Math.round(amount * 10) / 10);
+const tenths = (amount: number): string =>
+  amount < 1_000 ? String(Math.round(amount * 10) / 10) : thousands(amount);
