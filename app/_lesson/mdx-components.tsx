@@ -2,7 +2,10 @@ import type { ComponentProps } from 'react';
 import { Callout } from './callout';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
+import { AgeOfAnswers } from './figures/age-of-answers';
+import { BoundaryBurst } from './figures/boundary-burst';
 import { FanOut } from './figures/fan-out';
+import { LoadsUnderWay } from './figures/loads-under-way';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
@@ -23,6 +26,9 @@ export const mdxComponents = {
   RoundTrips,
   PagesByDepth,
   FanOut,
+  LoadsUnderWay,
+  AgeOfAnswers,
+  BoundaryBurst,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

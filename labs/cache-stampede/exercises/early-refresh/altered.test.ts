@@ -6,7 +6,15 @@ import type { EarlyObservation } from './scenario';
 
 const hung: Settled = { kind: 'hung', stuck: true, tookMs: 30_000 };
 const gives = (value: string): Settled => ({ kind: 'fulfilled', value, tookMs: 1 });
-const act = <Seen>(seen: Seen) => ({ seen, endless: null, unhandledRejections: [], console: [] });
+const REST = {
+  unhandledRejections: [],
+  uncaughtErrors: [],
+  pendingTimers: 0,
+  console: [],
+  consoleDropped: 0,
+  tookMs: 0,
+};
+const act = <Seen>(seen: Seen) => ({ seen, endless: null, ...REST });
 const life = (loads: number, earlyMs: number | null = 500) => ({ loads, earlyMs, wrong: null });
 const lives = (each: ReturnType<typeof life>, amount: number) =>
   act({ expiries: Array.from({ length: amount }, () => each), lock: null });

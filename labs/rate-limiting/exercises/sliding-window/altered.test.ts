@@ -6,7 +6,15 @@ import type { Client, Sent, SlidingObservation } from './scenario';
 
 const hung: Settled = { kind: 'hung', stuck: true, tookMs: 10_000 };
 const gives = (value: boolean): Settled => ({ kind: 'fulfilled', value, tookMs: 1 });
-const act = <Seen>(seen: Seen) => ({ seen, endless: null, unhandledRejections: [], console: [] });
+const REST = {
+  unhandledRejections: [],
+  uncaughtErrors: [],
+  pendingTimers: 0,
+  console: [],
+  consoleDropped: 0,
+  tookMs: 0,
+};
+const act = <Seen>(seen: Seen) => ({ seen, endless: null, ...REST });
 
 const sentAt = (atMs: number, passes: boolean): Sent => ({ atMs, call: gives(passes) });
 const client = (...sent: Sent[]): Client => ({ what: 'sends now and then', limit: 2, windowSec: 10, sent });

@@ -18,8 +18,17 @@ const run = {
 };
 const SEEN: Played = PROMISED.map(({ endpoint }) => ({ endpoint, call, run }));
 
+const REST = {
+  unhandledRejections: [],
+  uncaughtErrors: [],
+  pendingTimers: 0,
+  console: [],
+  consoleDropped: 0,
+  tookMs: 0,
+};
+
 const failuresOf = (seen: Played | null, endless: string | null = null): string =>
-  judge(checks, { played: { seen, endless, unhandledRejections: [], console: [] } })
+  judge(checks, { played: { seen, endless, ...REST } })
     .filter(({ status }) => status === 'fail')
     .map(({ code, message }) => `${code}: ${message}`)
     .join('\n');

@@ -1,6 +1,6 @@
 import { defineScenario, type ObservationOf, type Settled, type World } from '@/lib/authoring/scenario';
+import { type CacheWindows, StaleCache } from '@/lib/simulator/simulator';
 import { PROMISED, type Promised } from './endpoints';
-import { SimulatedCache, type Windows } from './simulated-cache';
 
 /** At most so many requests are played through for one endpoint in one part. */
 const MAX_REQUESTS = 30_000;
@@ -10,7 +10,7 @@ const OUTAGES = 12;
 const STARTED_SEC = 1;
 
 /** The windows in what a call gave; null: it gave none. */
-function windowsIn(call: Settled): Windows | null {
+function windowsIn(call: Settled): CacheWindows | null {
   if (call.kind !== 'fulfilled' || typeof call.value !== 'object' || call.value === null) return null;
   const given = call.value as Readonly<Record<string, unknown>>;
   const [freshSec, staleSec] = [secondsIn(given.freshSec), secondsIn(given.staleSec)];
@@ -28,8 +28,8 @@ function secondsIn(value: unknown): number | null {
 const gap = (world: World, gapSec: number): number => -Math.log(1 - world.random()) * gapSec;
 
 /** The origin is well: how old answers are, how often it is loaded, and how many requests wait for that. */
-function steady(world: World, { gapSec, perSec, usuallySec }: Promised, windows: Windows) {
-  const cache = new SimulatedCache(windows);
+function steady(world: World, { gapSec, perSec, usuallySec }: Promised, windows: CacheWindows) {
+  const cache = new StaleCache(windows);
   const untilSec = Math.min(20 * Math.max(perSec, usuallySec), MAX_REQUESTS * gapSec);
   const ages: number[] = [];
   let waited = 0;
@@ -45,9 +45,9 @@ function steady(world: World, { gapSec, perSec, usuallySec }: Promised, windows:
 }
 
 /** Nobody asks for a while, shorter and longer than the promise: the oldest answer after that. */
-function quiet({ neverOlderSec }: Promised, windows: Windows): number {
+function quiet({ neverOlderSec }: Promised, windows: CacheWindows): number {
   const ages = [0.5, 0.9, 0.99, 1.01, 1.1, 2, 30, 5_000].map((part) => {
-    const cache = new SimulatedCache(windows);
+    const cache = new StaleCache(windows);
     cache.ask(0);
     cache.ask(STARTED_SEC);
     const answer = cache.ask(STARTED_SEC + neverOlderSec * part);
@@ -60,7 +60,7 @@ function quiet({ neverOlderSec }: Promised, windows: Windows): number {
  * The origin is away for as long as was promised, and then until every value is too old. It goes when that is worst: a
  * fresh window is over, and the request that would renew the value is about to come.
  */
-function outages(world: World, promised: Promised, windows: Windows) {
+function outages(world: World, promised: Promised, windows: CacheWindows) {
   const tried = Array.from({ length: OUTAGES }, () => outage(world, promised, windows));
   const failedSec = tried.flatMap((one) => one.failedSec);
   return {
@@ -72,11 +72,11 @@ function outages(world: World, promised: Promised, windows: Windows) {
 }
 
 /** One outage: seconds into it of each error, as far as it was promised, and the age of the oldest answer. */
-function outage(world: World, { gapSec, outageSec, neverOlderSec }: Promised, windows: Windows) {
+function outage(world: World, { gapSec, outageSec, neverOlderSec }: Promised, windows: CacheWindows) {
   const lifeSec = Math.min(windows.freshSec, neverOlderSec);
   const stepSec = Math.max(gapSec, ((outageSec + neverOlderSec) * OUTAGES) / MAX_REQUESTS);
   const warmSec = Math.max(gapSec, (lifeSec * OUTAGES) / MAX_REQUESTS);
-  const cache = new SimulatedCache(windows);
+  const cache = new StaleCache(windows);
   const failedSec: number[] = [];
   let [atSec, oldest, fromSec] = [0, 0, Number.POSITIVE_INFINITY];
   while (atSec - fromSec < outageSec + neverOlderSec && atSec < 100 * (neverOlderSec + outageSec)) {

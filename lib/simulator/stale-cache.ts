@@ -2,12 +2,12 @@
 // stale ones too while one load renews them, older ones are waited for. Requests arrive by chance, and all that counts is
 // how old answers are, how often the origin is loaded, and who gets an error.
 
-export interface Windows {
+export interface CacheWindows {
   readonly freshSec: number;
   readonly staleSec: number;
 }
 
-export type Answer =
+export type CacheAnswer =
   | { readonly kind: 'answer'; readonly ageSec: number; readonly waited: boolean }
   | { readonly kind: 'error' };
 
@@ -16,8 +16,8 @@ const LOAD_SEC = 0.3;
 const RETRY_SEC = 1;
 
 /** One key of an endpoint and its origin; times are seconds since it was started. */
-export class SimulatedCache {
-  readonly #windows: Windows;
+export class StaleCache {
+  readonly #windows: CacheWindows;
   #downUntilSec = Number.NEGATIVE_INFINITY;
   #loadedSec = Number.NEGATIVE_INFINITY;
   #flightEndsSec: number | null = null;
@@ -25,7 +25,7 @@ export class SimulatedCache {
   /** Loads that were begun. */
   loads = 0;
 
-  constructor(windows: Windows) {
+  constructor(windows: CacheWindows) {
     this.#windows = windows;
   }
 
@@ -41,7 +41,7 @@ export class SimulatedCache {
   }
 
   /** What a request at this moment gets. Moments must not go back. */
-  ask(atSec: number): Answer {
+  ask(atSec: number): CacheAnswer {
     this.#land(atSec);
     const { freshSec, staleSec } = this.#windows;
     const ageSec = atSec - this.#loadedSec;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { SimulatedCache } from './simulated-cache';
+import { StaleCache } from './stale-cache';
 
 /** Filled at 0.3 s, fresh until 10.3 s, stale until 30.3 s. */
-function filled(): SimulatedCache {
-  const cache = new SimulatedCache({ freshSec: 10, staleSec: 20 });
+function filled(): StaleCache {
+  const cache = new StaleCache({ freshSec: 10, staleSec: 20 });
   cache.ask(0);
   cache.ask(0.3);
   return cache;
@@ -11,7 +11,7 @@ function filled(): SimulatedCache {
 
 describe('a cache that serves stale values while it revalidates', () => {
   test('who finds nothing waits, and one load serves all of them', () => {
-    const cache = new SimulatedCache({ freshSec: 10, staleSec: 20 });
+    const cache = new StaleCache({ freshSec: 10, staleSec: 20 });
     for (const atSec of [0, 0.1, 0.2])
       expect(cache.ask(atSec)).toEqual({ kind: 'answer', ageSec: 0, waited: true });
     expect(cache.loads).toBe(1);
