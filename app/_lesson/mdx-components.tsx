@@ -3,9 +3,12 @@ import { Callout } from './callout';
 import { Checklist } from './checklist';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
+import { AgeOfAnswers } from './figures/age-of-answers';
+import { BoundaryBurst } from './figures/boundary-burst';
 import { FanOut } from './figures/fan-out';
 import { LayerMap } from './figures/layer-map';
 import { NodeAccounts } from './figures/node-accounts';
+import { LoadsUnderWay } from './figures/loads-under-way';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
 import { TwoSortedLists } from './figures/two-sorted-lists';
@@ -29,6 +32,9 @@ export const mdxComponents = {
   FanOut,
   LayerMap,
   Checklist,
+  LoadsUnderWay,
+  AgeOfAnswers,
+  BoundaryBurst,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

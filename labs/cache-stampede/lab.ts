@@ -9,6 +9,7 @@ import {
 } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import cacheStampedeLock from './exercises/cache-stampede-lock/exercise';
+import earlyRefresh from './exercises/early-refresh/exercise';
 
 export default defineCodeLab('cache-stampede', {
   title: 'Cache stampede',
@@ -60,5 +61,5 @@ export async function main({ redis, sleep, now, loadProduct }: Deps) {
   return loadProduct();
 }
 `,
-  exercises: { 'cache-stampede-lock': cacheStampedeLock },
+  exercises: { 'cache-stampede-lock': cacheStampedeLock, 'early-refresh': earlyRefresh },
 });

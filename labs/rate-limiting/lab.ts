@@ -9,6 +9,7 @@ import {
 } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import rateLimitAtomic from './exercises/rate-limit-atomic/exercise';
+import slidingWindow from './exercises/sliding-window/exercise';
 
 export default defineCodeLab('rate-limiting', {
   title: 'Rate limiting',
@@ -78,5 +79,5 @@ export async function main({ redis }: Deps, { client, handle }: Request) {
   return 429;
 }
 `,
-  exercises: { 'rate-limit-atomic': rateLimitAtomic },
+  exercises: { 'rate-limit-atomic': rateLimitAtomic, 'sliding-window': slidingWindow },
 });

@@ -8,6 +8,7 @@ import {
 } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import swrSingleFlight from './exercises/swr-single-flight/exercise';
+import windows from './exercises/windows/exercise';
 
 export default defineCodeLab('stale-while-revalidate', {
   title: 'Stale while revalidate',
@@ -61,5 +62,5 @@ export async function main({ redis, sleep, now, loadProduct }: Deps) {
   return product;
 }
 `,
-  exercises: { 'swr-single-flight': swrSingleFlight },
+  exercises: { 'swr-single-flight': swrSingleFlight, windows },
 });

@@ -38,6 +38,7 @@ export { type Grant, Resource, type ResourceOptions } from './resource';
 export { type EventOptions, every, type Scheduler, Timeline, type TimerHandle } from './scheduler';
 export { type Served, Service, type ServiceOptions, type ServiceRequest } from './service';
 export { SqlBridge, type SqlBridgeOptions, type SqlEngine } from './sql-bridge';
+export { type CacheAnswer, type CacheWindows, StaleCache } from './stale-cache';
 export type { CountPoint, LevelPoint, Series, ValuePoint } from './time-series';
 export {
   type EndSpan,

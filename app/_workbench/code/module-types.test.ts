@@ -68,6 +68,20 @@ test('a wrong type is seen', async () => {
   expect(errors.match(/error TS2345/g)).toHaveLength(2);
 });
 
+test('the options of SET have the order of ioredis: what expires first, then the condition', async () => {
+  const call = (options: string) =>
+    `export const main = ({ redis }: Deps) => redis.set('lock', '1', ${options});`;
+  const types = await typesOf('cache-stampede');
+  const right = {
+    'px.ts': call("'PX', 100, 'NX'"),
+    'nx.ts': call("'NX'"),
+    'get.ts': call("'EX', 1, 'XX', 'GET'"),
+  };
+  expect(await errorsIn('set-right', { ...types, ...right })).toBe('');
+  const errors = await errorsIn('set-wrong', { ...types, 'first.ts': call("'NX', 'EX', 10") });
+  expect(errors).toMatch(/error TS2769: No overload matches this call/);
+});
+
 const LIBRARIES_AT_WORK = `
 import pLimit from 'p-limit';
 import pMap, { pMapSkip } from 'p-map';

@@ -66,6 +66,9 @@ declare module 'timers/promises' {
 const REDIS = `
 type RedisArg = string | number;
 type RedisCallback<T> = (error: Error | null, reply?: T) => void;
+/** Options of SET in the order in which ioredis has them; Redis takes them in any. */
+type SetLife = [] | ['EX' | 'PX' | 'EXAT' | 'PXAT', RedisArg] | ['KEEPTTL'];
+type SetIf = [] | ['NX' | 'XX'];
 interface RedisBatch {
   exec(callback?: RedisCallback<[Error | null, any][] | null>): Promise<[Error | null, any][] | null>;
   [command: string]: (...args: any[]) => any;
@@ -74,7 +77,8 @@ interface RedisBatch {
 interface Redis {
   readonly status: string;
   get(key: string, callback?: RedisCallback<string | null>): Promise<string | null>;
-  set(key: string, value: RedisArg, ...options: (RedisArg | RedisCallback<'OK' | null>)[]): Promise<'OK' | null>;
+  set(key: string, value: RedisArg, ...options: [...SetLife, ...SetIf, RedisCallback<'OK' | null>?]): Promise<'OK' | null>;
+  set(key: string, value: RedisArg, ...options: [...SetLife, ...SetIf, 'GET', RedisCallback<string | null>?]): Promise<string | null>;
   setnx(key: string, value: RedisArg): Promise<number>;
   setex(key: string, seconds: number, value: RedisArg): Promise<'OK'>;
   getdel(key: string): Promise<string | null>;

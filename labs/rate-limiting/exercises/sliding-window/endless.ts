@@ -1,0 +1,3 @@
+export async function allow(): Promise<boolean> {
+  for (;;) await null;
+}

@@ -1,0 +1,3 @@
+export function windowsOf(endpoint: string): { freshSec: number; staleSec: number } {
+  for (;;) endpoint.trim();
+}
