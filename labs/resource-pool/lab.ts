@@ -1,6 +1,8 @@
 import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import resourcePool from './exercises/resource-pool/exercise';
+import resourcePoolLimit from './exercises/resource-pool-limit/exercise';
+import resourcePoolTrouble from './exercises/resource-pool-trouble/exercise';
 
 export default defineCodeLab('resource-pool', {
   title: 'A resource pool',
@@ -60,5 +62,9 @@ export async function main({ connect, query, close }: Deps) {
   }
 }
 `,
-  exercises: { 'resource-pool': resourcePool },
+  exercises: {
+    'resource-pool-limit': resourcePoolLimit,
+    'resource-pool-trouble': resourcePoolTrouble,
+    'resource-pool': resourcePool,
+  },
 });

@@ -106,7 +106,9 @@ export const checks: readonly Check<RetryObservation>[] = [
       if (call.kind === 'rejected' && want !== null && call.error.planned === want)
         return pass(`Rejected with the error of ${want}.`);
       const wanted = want ?? 'an item’s third try, which nobody made';
-      return fail(`Items 4, 5, 10 and 59 always fail, and the call ${describeSettled(call)}; want the error of ${wanted}.`);
+      return fail(
+        `Items 4, 5, 10 and 59 always fail, and the call ${describeSettled(call)}; want the error of ${wanted}.`,
+      );
     },
   ),
 
@@ -161,7 +163,9 @@ function judgeWaits(alone: RetrySeen, others: readonly (RetrySeen | null)[]): Fi
       const waitedMs = startMs - failedMs;
       const isShort = waitedMs < wantMs - TICK_MS;
       if (!isShort && (seen !== alone || waitedMs <= wantMs * JITTER + TICK_MS)) continue;
-      const want = isShort ? `at least ${thousands(wantMs)}` : `${thousands(wantMs)} to ${thousands(wantMs * JITTER)}`;
+      const want = isShort
+        ? `at least ${thousands(wantMs)}`
+        : `${thousands(wantMs)} to ${thousands(wantMs * JITTER)}`;
       return fail(
         `Item ${item} failed at ${thousands(failedMs)} virtual ms and its try ${number} began ${thousands(waitedMs)} later, want ${want}.`,
       );
