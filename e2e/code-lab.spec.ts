@@ -62,7 +62,7 @@ test.describe('an exercise', () => {
 });
 
 test('the same attempt has the same verdict and observation in the page and in Node', async ({ code }) => {
-  const [exercise] = mapLimit.exercises;
+  const exercise = mapLimit.exercises.find((one) => one.kind === 'code');
   if (!exercise) throw new Error('the lab has no exercise');
   const open = nodeSandboxes(ROOT);
   const options = { record: () => undefined, signal: new AbortController().signal, now: () => 0 };

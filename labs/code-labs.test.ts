@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { modulesOf } from '@/lib/authoring/code-lab';
 import { CODE_LABS, loadCodeLab } from './registry';
 
 test.each(Object.keys(CODE_LABS))(
   'the exercises of %s say what happens in every act of their scenario',
   async (slug) => {
-    const { exercises } = await loadCodeLab(slug);
-    for (const { id, acts } of exercises) {
+    for (const { id, acts } of modulesOf(await loadCodeLab(slug))) {
       const { scenario } = await import(`./${slug}/exercises/${id}/scenario.ts`);
       expect(Object.keys(acts)).toEqual(Object.keys(scenario.acts));
     }

@@ -85,7 +85,17 @@ export function WorkbenchView({ lab, store, starters }: WorkbenchViewProps) {
       <SharedText lab={lab} texts={texts} scratch={SCRATCH} onOpen={open} />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
         {exercise?.kind === 'choice' ? (
-          <ChoiceTab key={tab} lab={lab} exercise={exercise} texts={texts} store={store} />
+          <ChoiceTab
+            key={tab}
+            lab={lab}
+            exercise={exercise}
+            texts={texts}
+            check={panel.check}
+            onCheck={async (answer) => {
+              await store.check(exercise, answer);
+              return panelOf(store.getState(), tab).check;
+            }}
+          />
         ) : (
           <SqlTab
             lab={lab}

@@ -24,14 +24,14 @@ export interface ChoiceExerciseDefinition {
   readonly mistakes: Readonly<Record<string, Mistake>>;
 }
 
-/** A task that is answered by choosing. It needs no worker; its `dataset` is where its numbers are measured. */
+/** A task that is answered by choosing. It needs no worker, so every kind of lab can have some. */
 export interface ChoiceExercise extends ChoiceExerciseDefinition, Asking {
   readonly kind: 'choice';
-  /** Name of the dataset's subset; its lab sets it. */
-  readonly dataset: string;
+  /** Name of the dataset's subset on which its numbers are measured, or null in a lab on code. Its lab sets it. */
+  readonly dataset: string | null;
 }
 
-/** An exercise before its lab has named it and given it a dataset. */
+/** An exercise before its lab has named it and said where it is measured. */
 export type UnnamedChoiceExercise = Omit<ChoiceExercise, 'id' | 'dataset'>;
 
 /** Throws, naming each fault, for a question that cannot be asked: a wrong choice without a reason, a missing group. */

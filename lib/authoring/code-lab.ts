@@ -1,4 +1,6 @@
 import type { Assumption } from './assumptions';
+import type { ChoiceExercise, UnnamedChoiceExercise } from './choice-exercise';
+import { measurementsOf } from './choice-exercise';
 import type { CodeExercise, UnnamedCodeExercise } from './code-exercise';
 import { requireNames } from './lab-names';
 
@@ -36,23 +38,38 @@ export interface CodeLabDefinition {
   /** What the scratch tab opens with. */
   readonly scratch: string;
   /** Exercise id -> exercise, in the order of their tabs. Ids are stable: progress is kept under them. */
-  readonly exercises: Readonly<Record<string, UnnamedCodeExercise>>;
+  readonly exercises: Readonly<Record<string, UnnamedCodeLabExercise>>;
 }
+
+/** An exercise of a lab on code: a module to write, or a question about what the world shows. */
+export type CodeLabExercise = CodeExercise | ChoiceExercise;
+
+/** One before its lab has named it. */
+export type UnnamedCodeLabExercise = UnnamedCodeExercise | UnnamedChoiceExercise;
 
 /** The workbench of a lesson on code: a module to experiment with and the exercises graded in the sandbox. */
 export interface CodeLab extends Omit<CodeLabDefinition, 'exercises'> {
   readonly kind: 'code';
   readonly slug: string;
-  readonly exercises: readonly CodeExercise[];
+  readonly exercises: readonly CodeLabExercise[];
 }
 
-/** Names a lab and its exercises; throws for a slug or an id that is not kebab-case. */
+/**
+ * Names a lab and its exercises. Throws for a slug or an id that is not kebab-case, and for a question whose numbers
+ * only a database gives: this lab has none.
+ */
 export function defineCodeLab(slug: string, definition: CodeLabDefinition): CodeLab {
   requireNames(slug, definition.exercises);
-  const exercises = Object.entries(definition.exercises).map(([id, exercise]) => ({
-    ...exercise,
-    id,
-    lab: slug,
-  }));
+  const exercises = Object.entries(definition.exercises).map(([id, exercise]): CodeLabExercise => {
+    if (exercise.kind === 'code') return { ...exercise, id, lab: slug };
+    const [measured] = Object.keys(measurementsOf(exercise));
+    if (measured !== undefined)
+      throw new Error(`${id} rests on "${measured}", measured in a database; the lab ${slug} has none.`);
+    return { ...exercise, id, dataset: null };
+  });
   return { ...definition, kind: 'code', slug, exercises };
 }
+
+/** Those exercises of a lab that are solved by a module, in order. */
+export const modulesOf = ({ exercises }: Pick<CodeLab, 'exercises'>): readonly CodeExercise[] =>
+  exercises.filter((exercise) => exercise.kind === 'code');

@@ -9,7 +9,7 @@ import type { CodeExercise } from './code-exercise';
 import type { SqlExercise, UnnamedSqlExercise } from './sql-exercise';
 
 /** A graded task of a lab; what differs between the kinds follows from `kind`. */
-export type Exercise = DatabaseExercise | CodeExercise;
+export type Exercise = SqlExercise | ChoiceExercise | CodeExercise;
 
 /** An exercise of a lab with a database. */
 export type DatabaseExercise = SqlExercise | ChoiceExercise;

@@ -140,6 +140,13 @@ test('a number that the dataset does not give any more is found', async () => {
   expect(await faults({}, {}, 1850)).toEqual(['table measures 1850 pages, the texts say 1847']);
 });
 
+test('a number that only a database gives, in a lab without one, is found', async () => {
+  const exercise = { ...defineChoiceExercise(DEFINITION), id: 'an-exercise', dataset: null };
+  expect(await choiceProblems(exercise, async () => 1847)).toEqual([
+    'table needs a database, and its lab has none',
+  ]);
+});
+
 test('what is predicted is measured as well', async () => {
   const found = await faults({ question: predict, measurements: {} });
   expect(found).toContainEqual('few measures 1847 pages, the texts say 4');

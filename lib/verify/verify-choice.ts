@@ -36,6 +36,7 @@ export async function choiceProblems(
   const unmeasured = findUnmeasured(exercise).map((words) => `nothing measures ${words}`);
   const measured = await Promise.all(
     Object.entries(measurementsOf(exercise)).map(async ([name, measurement]) => {
+      if (exercise.dataset === null) return [`${name} needs a database, and its lab has none`];
       const got = await measure(exercise.dataset, measurement);
       return got === measurement.gives
         ? []

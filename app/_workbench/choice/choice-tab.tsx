@@ -3,7 +3,6 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChoiceExercise } from '@/lib/authoring/choice-exercise';
-import type { Lab } from '@/lib/authoring/lab';
 import type { ChoiceAnswer } from '@/lib/grading/choice/answer';
 import { readAnswer, typedAmounts } from '@/lib/grading/choice/answer';
 import type { Feedback } from '@/lib/grading/choice/feedback';
@@ -14,8 +13,6 @@ import { Button } from '../../_controls/button';
 import { HintLadder } from '../hint-ladder';
 import { HintText } from '../hint-text';
 import type { CheckState } from '../lab-state';
-import { panelOf } from '../lab-state';
-import type { LabStore } from '../lab-store';
 import { progress } from '../progress';
 import { savingWords } from '../status-bar';
 import type { LabTexts } from '../use-lab-texts';
@@ -27,16 +24,19 @@ import { usePredictions } from './predictions';
 import { QuestionField } from './question-field';
 
 export interface ChoiceTabProps {
-  readonly lab: Lab;
+  /** Its lab, of whatever kind. */
+  readonly lab: { readonly slug: string };
   readonly exercise: ChoiceExercise;
   readonly texts: LabTexts;
-  readonly store: LabStore;
+  /** What the last check came to. */
+  readonly check: CheckState;
+  /** Checks an answer; resolves to what that came to. */
+  readonly onCheck: (text: string) => Promise<CheckState>;
 }
 
 /** An exercise that is answered by choosing: its task and question in the place of the editor, its verdict below. */
-export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
+export function ChoiceTab({ lab, exercise, texts, check, onCheck }: ChoiceTabProps) {
   const { question } = exercise;
-  const { check } = useStore(store, (state) => panelOf(state, exercise.id));
   const saving = useStore(progress, (state) => state.saving);
   const predictions = usePredictions(exercise, draftKey(lab.slug, exercise.id));
   // The answer, as it is submitted.
@@ -49,8 +49,7 @@ export function ChoiceTab({ lab, exercise, texts, store }: ChoiceTabProps) {
     event.preventDefault();
     // A prediction is kept before it is judged.
     predictions.say(text);
-    await store.check(exercise, text);
-    const judged = panelOf(store.getState(), exercise.id).check;
+    const judged = await onCheck(text);
     if (judged.kind === 'judged' && judged.verdict.verdict === 'pass') predictions.show();
   };
   const showAnswer = () => {

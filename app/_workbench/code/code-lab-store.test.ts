@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import boundedConcurrency from '@/labs/bounded-concurrency/lab';
+import { defineChoiceExercise } from '@/lib/authoring/choice-exercise';
+import { defineCodeLab, modulesOf } from '@/lib/authoring/code-lab';
+import { classify } from '@/lib/grading/choice/examples';
 import type { Verdict } from '@/lib/grading/verdict';
 import type { Request, SandboxPort } from '@/lib/sandbox/protocol';
 import { SandboxSession } from '@/lib/sandbox/session';
@@ -64,6 +67,18 @@ function setUp({ answers = true } = {}) {
   return { store, ports, verdicts };
 }
 
+const asked = defineChoiceExercise({
+  title: 'Layers',
+  task: 'Choose.',
+  question: classify,
+  measurements: {},
+  hints: [],
+  solutions: {},
+  mistakes: {},
+});
+const [layers] = defineCodeLab('asking', { ...boundedConcurrency, exercises: { layers: asked } }).exercises;
+if (layers === undefined) throw new Error('the lab has no exercise');
+
 const scratch = { exercise: null, text: 'export const main = 1' };
 
 test('a run takes the sandbox that stands ready, ends it, and another one stands ready', async () => {
@@ -82,7 +97,7 @@ test('the scratch tab runs in the world as it is set, traced; an exercise in its
   await store.start();
   store.set('places', 12);
   await store.run(scratch);
-  const [exercise] = boundedConcurrency.exercises;
+  const [exercise] = modulesOf(boundedConcurrency);
   await store.run({ exercise: exercise ?? null, text: 'x' });
   const jobs = ports.flatMap(({ sent }) => sent.flatMap((one) => (one.kind === 'run' ? [one.job] : [])));
   expect(jobs).toEqual([
@@ -143,6 +158,18 @@ test('a check runs untraced in a sandbox of its own, and its verdict is kept', a
   expect(ports[0]?.isEnded).toBe(true);
   expect(verdicts).toHaveLength(1);
   expect(panelOf(store.getState(), exercise.id).check).toMatchObject({ kind: 'judged', text: 'text' });
+});
+
+test('an answer that is chosen is checked without a sandbox, also where none comes up', async () => {
+  const { store, ports, verdicts } = setUp();
+  await store.check(layers, '{"scan":"network","round-trips":"network"}');
+  await store.check(layers, '{"scan":"database","round-trips":"network"}');
+  expect(verdicts.map(({ exercise, verdict }) => [exercise, verdict])).toEqual([
+    ['layers', 'fail'],
+    ['layers', 'pass'],
+  ]);
+  expect(ports.flatMap(({ sent }) => sent.filter(({ kind }) => kind === 'run'))).toEqual([]);
+  expect(panelOf(store.getState(), 'layers').check).toMatchObject({ kind: 'judged' });
 });
 
 test('a check that is stopped leaves no verdict', async () => {

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { CodeExercise } from '@/lib/authoring/code-exercise';
-import { type CodeLab, SCRATCH_SCENARIO } from '@/lib/authoring/code-lab';
+import { type CodeLab, type CodeLabExercise, SCRATCH_SCENARIO } from '@/lib/authoring/code-lab';
 import { attemptExercise, type Runners } from '@/lib/authoring/exercise';
 import type { Verdict } from '@/lib/grading/verdict';
 import { codeRunner } from '@/lib/sandbox/code-runner';
@@ -34,7 +34,7 @@ export interface CodeLabStore extends StoreApi<CodeLabState> {
   run(request: CodeRunRequest): Promise<void>;
   /** Ends what runs; a new sandbox takes its place. */
   stop(): void;
-  check(exercise: CodeExercise, text: string): Promise<void>;
+  check(exercise: CodeLabExercise, text: string): Promise<void>;
   stopCheck(): void;
   show(tab: string, view: CodeView): void;
   showAct(tab: string, act: string): void;
@@ -156,7 +156,7 @@ function jobOf(
   return exercise === null ? { ...job, settings } : job;
 }
 
-/** Check, in a sandbox of its own: at most one at a time. */
+/** Check, in a sandbox of its own where one is needed: at most one at a time. */
 function checks(
   store: StoreApi<CodeLabState>,
   { sandboxes, deps: { record, now } }: { readonly sandboxes: CodeSandboxes; readonly deps: CodeLabDeps },

@@ -6,6 +6,7 @@ import type { CodeLab } from '@/lib/authoring/code-lab';
 import { tabPanel } from '../../_controls/tabs';
 import { SharedText } from '../../_share/shared-text';
 import { Announcer, announceVerdict } from '../announcer';
+import { ChoiceTab } from '../choice/choice-tab';
 import { LabBar } from '../lab-bar';
 import { ProgressNotice } from '../progress-notice';
 import { SCRATCH, useLabTexts } from '../use-lab-texts';
@@ -24,7 +25,7 @@ export interface CodeWorkbenchViewProps {
 
 const GROUP = 'lab';
 
-/** A scratch tab and a tab per exercise, each with a module of its own. */
+/** A scratch tab and a tab per exercise, each with a text of its own: a module, or an answer. */
 export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewProps) {
   const [tab, setTab] = useState(SCRATCH);
   const state = useStore(store);
@@ -42,7 +43,9 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
       scroller.current?.scrollTo({ top: results.current?.offsetTop ?? 0 });
     else scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   };
-  const run = () => void store.run({ exercise, text }).then(reveal);
+  const run = () => {
+    if (exercise?.kind !== 'choice') void store.run({ exercise, text }).then(reveal);
+  };
   const check = () => {
     if (exercise !== null) void store.check(exercise, text).then(reveal);
   };
@@ -67,7 +70,7 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
           group={GROUP}
           tab={tab}
           onTab={open}
-          runs
+          runs={exercise?.kind !== 'choice'}
           narrows={false}
           engine={state.engine}
           check={exercise === null ? null : panel.check}
@@ -82,15 +85,29 @@ export function CodeWorkbenchView({ lab, store, starters }: CodeWorkbenchViewPro
       <ProgressNotice />
       <SharedText lab={lab} texts={texts} scratch={SCRATCH} onOpen={open} />
       <div {...tabPanel(GROUP, tab)} className="flex min-h-0 grow flex-col">
-        <CodeTab
-          lab={lab}
-          store={store}
-          texts={texts}
-          tab={tab}
-          exercise={exercise}
-          onRun={run}
-          results={results}
-        />
+        {exercise?.kind === 'choice' ? (
+          <ChoiceTab
+            key={tab}
+            lab={lab}
+            exercise={exercise}
+            texts={texts}
+            check={panel.check}
+            onCheck={async (answer) => {
+              await store.check(exercise, answer);
+              return panelOf(store.getState(), tab).check;
+            }}
+          />
+        ) : (
+          <CodeTab
+            lab={lab}
+            store={store}
+            texts={texts}
+            tab={tab}
+            exercise={exercise}
+            onRun={run}
+            results={results}
+          />
+        )}
       </div>
       <Announcer says={judged === null ? announceRun(panel, shownAct(panel)) : announceVerdict(judged)} />
     </div>

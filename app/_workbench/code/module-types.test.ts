@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CODE_LABS, loadCodeLab } from '@/labs/registry';
+import { modulesOf } from '@/lib/authoring/code-lab';
 import { LIBRARY_NAMES } from '@/lib/sandbox/libraries';
 import { moduleTypes } from './module-types';
 
@@ -49,9 +50,9 @@ async function typesOf(slug: string): Promise<Readonly<Record<string, string>>> 
 }
 
 test.each(Object.keys(CODE_LABS))('the texts of %s have no type error', async (slug) => {
-  const { scratch, exercises } = await loadCodeLab(slug);
-  const texts: Record<string, string> = { 'scratch.ts': scratch };
-  for (const { id } of exercises) {
+  const lab = await loadCodeLab(slug);
+  const texts: Record<string, string> = { 'scratch.ts': lab.scratch };
+  for (const { id } of modulesOf(lab)) {
     const folder = path.join(ROOT, 'labs', slug, 'exercises', id);
     texts[`${id}-starter.ts`] = await readFile(path.join(folder, 'starter.ts'), 'utf8');
     for (const file of await readdir(path.join(folder, 'solutions')))

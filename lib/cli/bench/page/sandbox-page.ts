@@ -1,6 +1,7 @@
 // A page's side of the sandbox without the site around it, for what is tried and measured in Chromium.
 
 import { loadCodeLab } from '@/labs/registry';
+import { modulesOf } from '@/lib/authoring/code-lab';
 import { runAttempt } from '@/lib/grading/attempt';
 import type { Verdict } from '@/lib/grading/verdict';
 import { loadSandbox, openSandbox, type SandboxAssets } from '@/lib/sandbox/assets.browser';
@@ -218,8 +219,8 @@ async function probe(script: string): Promise<Probe> {
 }
 
 async function findExercise(slug: string, id: string) {
-  const exercise = (await loadCodeLab(slug)).exercises.find((one) => one.id === id);
-  if (!exercise) throw new Error(`The lab "${slug}" has no exercise "${id}".`);
+  const exercise = modulesOf(await loadCodeLab(slug)).find((one) => one.id === id);
+  if (!exercise) throw new Error(`The lab "${slug}" has no code exercise "${id}".`);
   return exercise;
 }
 
