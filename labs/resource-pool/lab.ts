@@ -1,5 +1,6 @@
 import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
+import bugOrNot from './exercises/bug-or-not/exercise';
 import resourcePool from './exercises/resource-pool/exercise';
 import resourcePoolLimit from './exercises/resource-pool-limit/exercise';
 import resourcePoolTrouble from './exercises/resource-pool-trouble/exercise';
@@ -63,6 +64,7 @@ export async function main({ connect, query, close }: Deps) {
 }
 `,
   exercises: {
+    'bug-or-not': bugOrNot,
     'resource-pool-limit': resourcePoolLimit,
     'resource-pool-trouble': resourcePoolTrouble,
     'resource-pool': resourcePool,

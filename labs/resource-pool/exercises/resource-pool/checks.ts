@@ -88,9 +88,9 @@ export const checks: readonly Check<PoolObservation>[] = [
   ),
 
   judged(
-    'failing',
+    'burst',
     { code: 'LOST_WAKEUP', title: 'A release or a failed creation serves the next waiter' },
-    (_, all) => judgeWakeup(all),
+    (_, all) => (all.failing?.endless ? skip(`Not judged: ${all.failing.endless}.`) : judgeWakeup(all)),
   ),
 
   judged(

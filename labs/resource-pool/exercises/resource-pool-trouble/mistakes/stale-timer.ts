@@ -1,4 +1,4 @@
-// The timer of a waiter that was served goes on, and takes the place of whoever is first by then.
+// The timer of a waiter that a release has served goes on, and takes the place of whoever is first by then.
 interface PoolOptions {
   min: number;
   max: number;
@@ -55,6 +55,7 @@ export class ResourcePool<T> {
     this.creating += 1;
     try {
       this.idle.push(await this.create());
+      clearTimeout(this.waiters[0]?.timer);
     } catch (error) {
       this.size -= 1;
       this.next()?.reject(error);
