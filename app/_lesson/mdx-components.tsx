@@ -2,6 +2,8 @@ import type { ComponentProps } from 'react';
 import { Callout } from './callout';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
+import { BatchesAndWindow } from './figures/batches-and-window';
+import { ConnectionsOnTheirWay } from './figures/connections-on-their-way';
 import { FanOut } from './figures/fan-out';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
@@ -23,6 +25,8 @@ export const mdxComponents = {
   RoundTrips,
   PagesByDepth,
   FanOut,
+  BatchesAndWindow,
+  ConnectionsOnTheirWay,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,
