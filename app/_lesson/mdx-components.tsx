@@ -5,6 +5,8 @@ import { Cited } from './cited';
 import { Exercise } from './exercise';
 import { AgeOfAnswers } from './figures/age-of-answers';
 import { BoundaryBurst } from './figures/boundary-burst';
+import { BatchesAndWindow } from './figures/batches-and-window';
+import { ConnectionsOnTheirWay } from './figures/connections-on-their-way';
 import { FanOut } from './figures/fan-out';
 import { LayerMap } from './figures/layer-map';
 import { NodeAccounts } from './figures/node-accounts';
@@ -35,6 +37,8 @@ export const mdxComponents = {
   LoadsUnderWay,
   AgeOfAnswers,
   BoundaryBurst,
+  BatchesAndWindow,
+  ConnectionsOnTheirWay,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

@@ -1,6 +1,7 @@
 import { CASES, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import mapLimit from './exercises/map-limit/exercise';
+import retryWithinTheLimit from './exercises/retry-within-the-limit/exercise';
 
 export default defineCodeLab('bounded-concurrency', {
   title: 'Bounded concurrency',
@@ -48,5 +49,5 @@ export async function main({ items, fetchPrice }: Deps) {
   console.log(prices.length, 'prices');
 }
 `,
-  exercises: { 'map-limit': mapLimit },
+  exercises: { 'map-limit': mapLimit, 'retry-within-the-limit': retryWithinTheLimit },
 });

@@ -1,6 +1,9 @@
 import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
+import bugOrNot from './exercises/bug-or-not/exercise';
 import resourcePool from './exercises/resource-pool/exercise';
+import resourcePoolLimit from './exercises/resource-pool-limit/exercise';
+import resourcePoolTrouble from './exercises/resource-pool-trouble/exercise';
 
 export default defineCodeLab('resource-pool', {
   title: 'A resource pool',
@@ -60,5 +63,10 @@ export async function main({ connect, query, close }: Deps) {
   }
 }
 `,
-  exercises: { 'resource-pool': resourcePool },
+  exercises: {
+    'bug-or-not': bugOrNot,
+    'resource-pool-limit': resourcePoolLimit,
+    'resource-pool-trouble': resourcePoolTrouble,
+    'resource-pool': resourcePool,
+  },
 });

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCodeLab } from '@/labs/registry';
 import { SCRATCH_SCENARIO } from '@/lib/authoring/code-lab';
 import { nodeSandboxes } from '@/lib/sandbox/assets.node';
-import { mostAtOnce } from '@/lib/sandbox/run-figures';
+import { mostAtOnce, quantile } from '@/lib/sandbox/run-figures';
 import type { ActTrace, RunTrace } from '@/lib/sandbox/trace';
 
 const open = nodeSandboxes(process.cwd());
@@ -94,6 +94,34 @@ describe('the lesson on bounded concurrency', () => {
     expect(await take(window)).toEqual({ tookMs: 1_120, fault: null, atOnce: 5 });
     const equal = await Promise.all([batches, window].map((title) => take(title, { slowMs: 20 })));
     expect(equal.map(({ tookMs }) => tookMs)).toEqual([160, 160]);
+  });
+});
+
+describe('the lesson on the resource pool', () => {
+  const slug = 'resource-pool';
+  let steps: Steps = new Map();
+  beforeAll(async () => {
+    steps = await stepsOf('06-concurrency/05-resource-pool');
+  });
+
+  test('forty callers open forty connections with a limit of five, where there is room', async () => {
+    const text = steps.get('A limit of 5, and forty callers') ?? '';
+    const opened = work(await run(slug, text, { places: 40 })).filter(({ end }) => end === 'ok');
+    expect([opened.length, mostAtOnce(opened)]).toEqual([40, 40]);
+  });
+
+  test('a pool of 12 answers everybody in time, one of 8 after five times as long', async () => {
+    const text = steps.get('The place is taken first') ?? '';
+    const p95Of = async (max: number) => {
+      const trace = await run(slug, text.replace('MAX = 12', `MAX = ${max}`));
+      expect(calls(trace).every(({ end }) => end === 'ok')).toBe(true);
+      return quantile(
+        calls(trace).map(({ startMs, endMs }) => (endMs ?? Infinity) - startMs),
+        0.95,
+      );
+    };
+    const [twelve, eight] = [await p95Of(12), await p95Of(8)];
+    expect([twelve, eight].map(Math.round)).toEqual([74, 367]);
   });
 });
 

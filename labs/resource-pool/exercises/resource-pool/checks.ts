@@ -20,6 +20,7 @@ import {
   judgeWakeup,
   poolsOf,
   type SeenOf,
+  type SomeActs,
   unserved,
 } from './judgements';
 import type { PoolObservation } from './scenario';
@@ -38,10 +39,10 @@ const EARLY = 0.5;
 const judged = <Name extends Act>(
   act: Name,
   clause: { readonly code: string; readonly title: string },
-  judge: (seen: SeenOf<Name>, observation: PoolObservation) => Finding,
+  judge: (seen: SeenOf<Name>, observation: SomeActs) => Finding,
 ): Check<PoolObservation> =>
-  check(act, clause, (seen, observation) => {
-    const hung = observation.plain.seen?.visits.find(({ call }) => call.kind === 'hung');
+  check(act, clause, (seen, observation: SomeActs) => {
+    const hung = observation.plain?.seen?.visits.find(({ call }) => call.kind === 'hung');
     if (hung) return skip(`Not judged: ${hung.who} ${describeSettled(hung.call)}.`);
     return judge(seen as SeenOf<Name>, observation);
   });
@@ -60,7 +61,7 @@ export const checks: readonly Check<PoolObservation>[] = [
   judged(
     'burst',
     { code: 'UNDER_USED', title: 'All `max` resources are used when there are callers' },
-    (bursts, { plain, idle }) => judgeUse(bursts, plain.seen, idle.seen),
+    (bursts, { plain, idle }) => judgeUse(bursts, plain?.seen ?? null, idle?.seen),
   ),
 
   judged('burst', { code: 'SHARED', title: 'A resource has one caller at a time' }, (_, all) => {
@@ -69,7 +70,7 @@ export const checks: readonly Check<PoolObservation>[] = [
   }),
 
   judged('queue', { code: 'NOT_FIFO', title: 'First come, first served' }, ({ visits }, all) => {
-    const starved = unserved(all.burst.seen?.flatMap((tried) => tried.visits) ?? []);
+    const starved = unserved(all.burst?.seen?.flatMap((tried) => tried.visits) ?? []);
     if (starved) return skip(`Not judged: ${starved.who} ${describeSettled(starved.call)}.`);
     return judgeOrder(visits);
   }),
@@ -87,9 +88,9 @@ export const checks: readonly Check<PoolObservation>[] = [
   ),
 
   judged(
-    'failing',
+    'burst',
     { code: 'LOST_WAKEUP', title: 'A release or a failed creation serves the next waiter' },
-    (_, all) => judgeWakeup(all),
+    (_, all) => (all.failing?.endless ? skip(`Not judged: ${all.failing.endless}.`) : judgeWakeup(all)),
   ),
 
   judged(
@@ -167,7 +168,7 @@ export const checks: readonly Check<PoolObservation>[] = [
   everyCallSettles<PoolObservation>({
     plain: ({ visits, closing }) => [
       ...named('a new pool', visits),
-      ['the destroy() of a pool at rest', closing],
+      ...(closing ? [['the destroy() of a pool at rest', closing] as const] : []),
     ],
     burst: (tries) => tries.flatMap(({ visits }) => named('40 callers at once', visits)),
     queue: ({ visits }) => named('a queue of waiters', visits),
@@ -188,3 +189,23 @@ export const checks: readonly Check<PoolObservation>[] = [
     idle: ({ again }) => named('five callers after a rest', again),
   }),
 ];
+
+/**
+ * The checks of a stage, which observes some of the acts: those with these codes, in the order in which they decide
+ * here. `titles` are the stage's own where the contract says more than the stage asks. Throws for a code that no check has.
+ */
+export function checksOf<Observation extends SomeActs>(
+  codes: readonly string[],
+  titles: Readonly<Record<string, string>> = {},
+): readonly Check<Observation>[] {
+  const unknown = codes.find((code) => !checks.some((one) => one.code === code));
+  if (unknown !== undefined) throw new Error(`no check of the pool has the code ${unknown}`);
+  return checks
+    .filter(({ code }) => codes.includes(code))
+    .map(({ code, title, judge }) => ({
+      code,
+      title: titles[code] ?? title,
+      // A check looks at the acts that are there; those that it needs are the stage's.
+      judge: (observation) => judge(observation as unknown as PoolObservation),
+    }));
+}

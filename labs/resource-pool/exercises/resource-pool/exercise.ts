@@ -2,14 +2,15 @@ import { defineCodeExercise } from '@/lib/authoring/code-exercise';
 import { checks } from './checks';
 
 export default defineCodeExercise({
-  title: 'A pool that keeps its promises',
+  title: 'A pool, stage 3: draining and trimming',
   task:
     'Write `ResourcePool`: at most `max` resources alive or in creation, waiters served first come, first served and ' +
     'rejected after `acquireTimeoutMillis`, and idle resources above `min` destroyed after `idleTimeoutMillis`. ' +
     'A failed creation strands nobody, and `release` of anything that is not in use is harmless. `destroy()` rejects ' +
     'the waiters, closes idle resources at once and the others when they are released.',
   starterNote:
-    'This starter counts its resources before it waits for a creation and adds them after it: 40 callers at once make 40.',
+    'This starter is a right stage 2 with a `destroy()` that closes what callers are using. Paste your own stage 2 over ' +
+    'it if you prefer to go on with that.',
   exports: {
     ResourcePool:
       'class ResourcePool<T> { constructor(create: () => Promise<T>, destroy: (r: T) => Promise<void>, { min, max, ' +
@@ -48,6 +49,10 @@ export default defineCodeExercise({
   mistakes: {
     'one-list-for-all': { fails: 'SHARED', says: 'which `create` never made' },
     'one-queue-for-all': { fails: 'SHARED', says: 'while caller 1 was using it' },
+    'as-printed': {
+      fails: 'OVER_MAX',
+      says: '40 resources alive or in creation at 0 virtual ms, want at most 5',
+    },
     'prewarmed-extra': {
       fails: 'OVER_MAX',
       says: '7 resources alive or in creation at 0 virtual ms, want at most 5',

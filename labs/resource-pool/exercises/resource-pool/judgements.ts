@@ -4,6 +4,9 @@ import type { PoolObservation } from './scenario';
 import type { FaultAt, PoolSeen, Visit } from './tried-pool';
 import { at, capital, describeCall, describeFault, threw } from './words';
 
+/** What a stage of the exercise observes: the acts that it has. */
+export type SomeActs = Partial<PoolObservation>;
+
 export type SeenOf<Name extends keyof PoolObservation> = NonNullable<PoolObservation[Name]['seen']>;
 
 /** A waiter may wait for 1,000 ms; it is rejected neither much sooner nor much later. */
@@ -12,7 +15,7 @@ const PATIENCE_MS = { least: 900, most: 2_000 };
 export function judgeUse(
   bursts: SeenOf<'burst'>,
   plain: SeenOf<'plain'> | null,
-  idle: SeenOf<'idle'> | null,
+  idle: SeenOf<'idle'> | null = null,
 ): Finding {
   const broken = plain?.pool.broken;
   if (broken) return fail(`\`new ResourcePool(…)\` made no pool: it ${threw(broken)}.`);
@@ -57,17 +60,17 @@ export function judgePatience(visits: readonly Visit[]): Finding {
   return pass(`${count(visits.length, 'waiter')} were rejected in time.`);
 }
 
-export function judgeLost(all: PoolObservation): Finding {
+export function judgeLost(all: SomeActs): Finding {
   const refusal = faultsOf(all).find(({ kind }) => kind === 'release-threw');
   if (refusal) return fail(`${capital(describeFault(refusal))}.`);
-  const starved = unserved(all.burst.seen?.flatMap(({ visits }) => visits) ?? []);
+  const starved = unserved(all.burst?.seen?.flatMap(({ visits }) => visits) ?? []);
   if (starved) return skip(`Not judged: ${starved.who} of 40 ${describeCall(starved.call)}.`);
-  const lost = unserved(all.abandoned.seen?.flatMap(({ visits }) => visits) ?? []);
+  const lost = unserved(all.abandoned?.seen?.flatMap(({ visits }) => visits) ?? []);
   if (lost)
     return fail(
       `A waiter timed out, later the resource was released, and ${lost.who} ${describeCall(lost.call)}; want that resource.`,
     );
-  const hasty = all.hasty.seen;
+  const hasty = all.hasty?.seen;
   const isDead =
     hasty?.visits.every(({ call }) => call.kind !== 'fulfilled') &&
     (hasty.pool.alive > 0 || hasty.createdLater === 0);
@@ -77,26 +80,26 @@ export function judgeLost(all: PoolObservation): Finding {
   );
 }
 
-export function judgeWakeup({ burst, queue, served, failing }: PoolObservation): Finding {
-  for (const { visits, pool } of burst.seen ?? []) {
+export function judgeWakeup({ burst, queue, served, failing }: SomeActs): Finding {
+  for (const { visits, pool } of burst?.seen ?? []) {
     const starved = unserved(visits);
     if (!starved) continue;
     return fail(
       `40 callers share ${pool.max} resources, each for about 1 s: ${starved.who} ${describeCall(starved.call)} after ${at(starved.call.tookMs)}; want a resource.`,
     );
   }
-  for (const seen of [queue.seen, served.seen]) {
+  for (const seen of [queue?.seen, served?.seen]) {
     const starved = unserved(seen?.visits);
     if (starved)
       return fail(
         `Resources were released, and ${starved.who} ${describeCall(starved.call)}; want a resource.`,
       );
   }
-  for (const tried of failing.seen ?? []) {
+  for (const tried of failing?.seen ?? []) {
     const finding = judgeFailing(tried);
     if (finding) return finding;
   }
-  return pass('Every release and every failed creation let the next caller go on.');
+  return pass(`Every release${failing ? ' and every failed creation' : ''} let the next caller go on.`);
 }
 
 function judgeFailing({
@@ -137,14 +140,13 @@ export function judgeTwice(tries: SeenOf<'twice'>): Finding {
 }
 
 /** Every pool, but for those that are tried with releases of no right. */
-export const poolsOf = (all: PoolObservation): readonly PoolSeen[] =>
+export const poolsOf = (all: SomeActs): readonly PoolSeen[] =>
   Object.entries(all).flatMap(([act, { seen }]) => {
     if (act === 'twice' || seen === null) return [];
     return ('pool' in seen ? [seen] : seen).map(({ pool }) => pool);
   });
 
-export const faultsOf = (all: PoolObservation): readonly FaultAt[] =>
-  poolsOf(all).flatMap(({ faults }) => faults);
+export const faultsOf = (all: SomeActs): readonly FaultAt[] => poolsOf(all).flatMap(({ faults }) => faults);
 
 export const unserved = (visits: readonly Visit[] = []): Visit | undefined =>
   visits.find(({ call }) => call.kind !== 'fulfilled');

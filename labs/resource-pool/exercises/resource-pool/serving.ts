@@ -1,13 +1,24 @@
-import type { World } from '@/lib/authoring/scenario';
+import type { Settled, World } from '@/lib/authoring/scenario';
 import { comes, poolOf, until, visitors } from './callers';
 
-/** Two callers, one after the other, and the end. */
-export async function plain(world: World) {
+/** Two callers, one after the other. */
+async function twoCallers(world: World) {
   const pool = poolOf(world, {});
   const first = await pool.visit('the first caller', 100);
   const second = await pool.visit('the second caller', 100);
-  const closing = await pool.destroy();
-  return { visits: [first, second], closing, pool: pool.seen() };
+  return { visits: [first, second], pool };
+}
+
+/** Two callers, one after the other, and the end. */
+export async function plain(world: World) {
+  const { visits, pool } = await twoCallers(world);
+  return { visits, closing: (await pool.destroy()) as Settled | null, pool: pool.seen() };
+}
+
+/** The same of a pool that has no end yet. */
+export async function endlessly(world: World) {
+  const { visits, pool } = await twoCallers(world);
+  return { visits, closing: null, pool: pool.seen() };
 }
 
 /** 40 callers at once, at most 5 resources; also with some or all of them made beforehand. */

@@ -1,4 +1,4 @@
-// A pool of reusable resources, at most `max` of them … but a burst of callers makes one each.
+// Stage 2 is here: it keeps its limit, its order and its nerve … but it never gets smaller, and its end takes from callers what they use.
 interface PoolOptions {
   min: number;
   max: number;
@@ -6,10 +6,18 @@ interface PoolOptions {
   acquireTimeoutMillis: number;
 }
 
+interface Waiter<T> {
+  resolve: (resource: T) => void;
+  reject: (error: unknown) => void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
 export class ResourcePool<T> {
-  private resources: T[] = [];
-  private available: T[] = [];
-  private waiting: ((resource: T) => void)[] = [];
+  private size = 0;
+  private creating = 0;
+  private idle: T[] = [];
+  private inUse = new Set<T>();
+  private waiters: Waiter<T>[] = [];
 
   constructor(
     private create: () => Promise<T>,
@@ -17,29 +25,57 @@ export class ResourcePool<T> {
     private options: PoolOptions,
   ) {}
 
-  async acquire(): Promise<T> {
-    const idle = this.available.pop();
-    if (idle) return idle;
-    if (this.resources.length < this.options.max) {
-      const resource = await this.create();
-      this.resources.push(resource);
-      return resource;
-    }
+  acquire(): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.waiting.push(resolve);
-      setTimeout(() => reject(new Error('no resource in time')), this.options.acquireTimeoutMillis);
+      const timer = setTimeout(() => {
+        this.waiters = this.waiters.filter((other) => other !== waiter);
+        reject(new Error('No resource became free in time.'));
+      }, this.options.acquireTimeoutMillis);
+      const waiter = { resolve, reject, timer };
+      this.waiters.push(waiter);
+      this.pump();
     });
   }
 
   release(r: T): void {
-    const next = this.waiting.shift();
-    if (next) next(r);
-    else this.available.push(r);
+    if (!this.inUse.delete(r)) return;
+    this.idle.push(r);
+    this.pump();
   }
 
   async destroy(): Promise<void> {
-    await Promise.all(this.resources.map((resource) => this.destroyResource(resource)));
-    this.resources = [];
-    this.available = [];
+    const all = [...this.idle, ...this.inUse];
+    this.idle = [];
+    this.inUse.clear();
+    this.size = 0;
+    await Promise.all(all.map((resource) => this.destroyResource(resource)));
+  }
+
+  private pump(): void {
+    while (this.idle.length > 0 && this.waiters.length > 0) {
+      const [resource] = this.idle.splice(-1);
+      this.inUse.add(resource);
+      this.next()?.resolve(resource);
+    }
+    while (this.creating < this.waiters.length && this.size < this.options.max) void this.grow();
+  }
+
+  private async grow(): Promise<void> {
+    this.size += 1;
+    this.creating += 1;
+    try {
+      this.idle.push(await this.create());
+    } catch (error) {
+      this.size -= 1;
+      this.next()?.reject(error);
+    }
+    this.creating -= 1;
+    this.pump();
+  }
+
+  private next(): Waiter<T> | undefined {
+    const waiter = this.waiters.shift();
+    clearTimeout(waiter?.timer);
+    return waiter;
   }
 }

@@ -1,0 +1,3 @@
+export async function mapWithRetries<T, R>(items: readonly T[]): Promise<R[]> {
+  for (;;) await null;
+}
