@@ -8,6 +8,7 @@ import {
   VIRTUAL_TIME,
 } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
+import invalidateBeforeAnswering from './exercises/invalidate-before-answering/exercise';
 import responseCacheIsolation from './exercises/response-cache-isolation/exercise';
 
 export default defineCodeLab('response-caching', {
@@ -113,5 +114,8 @@ export async function main({ redis }: Deps, { url, user, handle }: Visit) {
   return answer;
 }
 `,
-  exercises: { 'response-cache-isolation': responseCacheIsolation },
+  exercises: {
+    'response-cache-isolation': responseCacheIsolation,
+    'invalidate-before-answering': invalidateBeforeAnswering,
+  },
 });
