@@ -1,6 +1,7 @@
 import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import healthChecker from './exercises/health-checker/exercise';
+import readiness from './exercises/readiness/exercise';
 
 export default defineCodeLab('health-checks', {
   title: 'Health checks',
@@ -80,5 +81,5 @@ async function check(server: string, probe: Deps['probe']) {
   console.warn(server, 'is out;', healthy.length, 'left');
 }
 `,
-  exercises: { 'health-checker': healthChecker },
+  exercises: { readiness, 'health-checker': healthChecker },
 });
