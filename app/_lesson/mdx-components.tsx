@@ -2,9 +2,12 @@ import type { ComponentProps } from 'react';
 import { Callout } from './callout';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
+import { CrashPoints } from './figures/crash-points';
 import { FanOut } from './figures/fan-out';
+import { FlappingServer } from './figures/flapping-server';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
+import { SharedKeys } from './figures/shared-keys';
 import { TwoSortedLists } from './figures/two-sorted-lists';
 import { Measured } from './measured';
 import { Step } from './step';
@@ -23,6 +26,9 @@ export const mdxComponents = {
   RoundTrips,
   PagesByDepth,
   FanOut,
+  CrashPoints,
+  SharedKeys,
+  FlappingServer,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

@@ -87,6 +87,25 @@ interface Response {
   removeHeader: (name: string) => void;
 }
 type Next = (error?: unknown) => void;
+/* For the exercise on invalidation. */
+interface Product {
+  id: number;
+  name: string;
+  price: number;
+}
+
+interface ShopDeps {
+  /** Shared by all processes, and by others: sessions live there, too. */
+  redis: Redis;
+  db: {
+    list(shop: string): Promise<Product[]>;
+    find(shop: string, id: number): Promise<Product>;
+    /** Gives the product as it is then; rejects when the database refuses the price. */
+    setPrice(shop: string, id: number, price: number): Promise<Product>;
+  };
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
 `,
     exports: {
       main: 'async function main(deps: Deps, visit: Visit): Promise<Answer>',

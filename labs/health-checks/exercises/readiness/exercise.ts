@@ -12,8 +12,8 @@ export default defineCodeExercise({
     'This starter answers both questions with the state of the database and of Redis: when one of them is away for a ' +
     'minute, all three processes are taken out and restarted.',
   exports: {
-    ready: 'async function ready(deps: Deps): Promise<number>',
-    live: 'async function live(deps: Deps): Promise<number>',
+    ready: 'async function ready(deps: ProcessDeps): Promise<number>',
+    live: 'async function live(deps: ProcessDeps): Promise<number>',
   },
   acts: {
     calm: 'nothing is the matter; some pools are idle',

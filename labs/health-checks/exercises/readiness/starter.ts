@@ -1,4 +1,4 @@
-interface Deps {
+interface ProcessDeps {
   /** What this process knows of itself, at the moment of the call. */
   self(): {
     /** Its caches are warm and its connections stand. */
@@ -18,7 +18,7 @@ interface Deps {
 }
 
 // One page for both questions, and it answers for the database and for Redis instead of for this process.
-export async function ready({ pingDatabase, pingRedis }: Deps): Promise<number> {
+export async function ready({ pingDatabase, pingRedis }: ProcessDeps): Promise<number> {
   try {
     await pingDatabase();
     await pingRedis();

@@ -11,7 +11,7 @@ export default defineCodeExercise({
   starterNote:
     'This starter writes failures alone, counts from 0, and tells the queue after each of them that the job is done.',
   exports: {
-    runAttempt: 'async function runAttempt(job: Job, deps: Deps): Promise<unknown>',
+    runAttempt: 'async function runAttempt(job: QueuedJob, deps: AttemptDeps): Promise<unknown>',
   },
   acts: {
     done: 'one attempt that succeeds',

@@ -1,4 +1,4 @@
-interface Job {
+interface QueuedJob {
   id: string;
   name: string;
   /** Whom the e-mail is for, and the token that the provider wants. */
@@ -20,9 +20,9 @@ interface LogLine {
   error?: string;
 }
 
-interface Deps {
+interface AttemptDeps {
   /** Does the work; it may throw at once, reject, or never settle. */
-  perform(job: Job): Promise<unknown>;
+  perform(job: QueuedJob): Promise<unknown>;
   log(line: LogLine): void;
   /** Milliseconds since 1970. */
   now(): number;
@@ -30,10 +30,10 @@ interface Deps {
 }
 
 // A failure is written down, and then the queue is told that all went well.
-export async function runAttempt(job: Job, { perform, log }: Deps): Promise<unknown> {
+export async function runAttempt(job: QueuedJob, { perform, log }: AttemptDeps): Promise<unknown> {
   try {
     return await perform(job);
   } catch (error) {
-    log({ event: 'failed', jobId: job.id, attempt: job.attemptsMade, error: error.message });
+    log({ event: 'failed', jobId: job.id, attempt: job.attemptsMade, error: (error as Error).message });
   }
 }

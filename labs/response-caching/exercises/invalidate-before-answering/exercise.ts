@@ -12,10 +12,10 @@ export default defineCodeExercise({
     'This starter answers before its deletion has arrived, forgets the list, and lets a read that was under way put the ' +
     'old price back.',
   exports: {
-    getList: 'async function getList(deps: Deps, shop: string): Promise<Product[]>',
-    getProduct: 'async function getProduct(deps: Deps, shop: string, id: number): Promise<Product>',
+    getList: 'async function getList(deps: ShopDeps, shop: string): Promise<Product[]>',
+    getProduct: 'async function getProduct(deps: ShopDeps, shop: string, id: number): Promise<Product>',
     setPrice:
-      'async function setPrice(deps: Deps, shop: string, id: number, price: number): Promise<Product>',
+      'async function setPrice(deps: ShopDeps, shop: string, id: number, price: number): Promise<Product>',
   },
   acts: {
     repeated: 'list and product are read, read again from two processes, and again after a write',

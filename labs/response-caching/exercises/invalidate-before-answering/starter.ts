@@ -4,7 +4,7 @@ interface Product {
   price: number;
 }
 
-interface Deps {
+interface ShopDeps {
   /** Shared by all processes, and by others: sessions live there, too. */
   redis: Redis;
   db: {
@@ -19,14 +19,14 @@ interface Deps {
 
 const TTL_S = 300;
 
-export const getList = ({ redis, db }: Deps, shop: string): Promise<Product[]> =>
+export const getList = ({ redis, db }: ShopDeps, shop: string): Promise<Product[]> =>
   cached(redis, `products:${shop}`, () => db.list(shop));
 
-export const getProduct = ({ redis, db }: Deps, shop: string, id: number): Promise<Product> =>
+export const getProduct = ({ redis, db }: ShopDeps, shop: string, id: number): Promise<Product> =>
   cached(redis, `product:${shop}:${id}`, () => db.find(shop, id));
 
 // The answer goes out, and the deletion may still be on its way; the list is not thought of.
-export async function setPrice({ redis, db }: Deps, shop: string, id: number, price: number): Promise<Product> {
+export async function setPrice({ redis, db }: ShopDeps, shop: string, id: number, price: number): Promise<Product> {
   const product = await db.setPrice(shop, id, price);
   redis.del(`product:${shop}:${id}`);
   return product;

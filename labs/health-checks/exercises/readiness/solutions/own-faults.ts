@@ -1,5 +1,5 @@
 // Whatever the others would do no better is no reason to be out.
-export async function ready({ self, pingDatabase, sleep }: Deps): Promise<number> {
+export async function ready({ self, pingDatabase, sleep }: ProcessDeps): Promise<number> {
   const { started, draining, loopDelayMs, pool } = self();
   if (!started || draining || loopDelayMs > 1_000) return 503;
   const isStuck = pool.inUse >= pool.size && pool.sinceReturnMs > 10_000;

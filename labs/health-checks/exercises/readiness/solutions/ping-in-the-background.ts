@@ -2,7 +2,7 @@
 let lastGood = false;
 let isOut = false;
 
-export const ready = async (deps: Deps): Promise<number> => {
+export const ready = async (deps: ProcessDeps): Promise<number> => {
   const { started, draining, loopDelayMs, pool } = deps.self();
   const databaseAnswers = lastGood;
   if (!isOut) {
@@ -18,4 +18,4 @@ export const ready = async (deps: Deps): Promise<number> => {
   return started && !draining && loopDelayMs <= 1_000 && !isLeaking ? 200 : 503;
 };
 
-export const live = async (_: Deps) => 200;
+export const live = async (_: ProcessDeps) => 200;

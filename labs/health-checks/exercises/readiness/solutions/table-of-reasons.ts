@@ -1,5 +1,5 @@
 // Each reason says whether this process alone has it, and whether a new process would be rid of it.
-type Reason = { name: string; restart: boolean; holds: (deps: Deps) => boolean | Promise<boolean> };
+type Reason = { name: string; restart: boolean; holds: (deps: ProcessDeps) => boolean | Promise<boolean> };
 
 const REASONS: Reason[] = [
   { name: 'starting', restart: false, holds: ({ self }) => !self().started },
@@ -8,7 +8,7 @@ const REASONS: Reason[] = [
   { name: 'no connections', restart: true, holds: hasLostItsConnections },
 ];
 
-async function hasLostItsConnections({ self, pingDatabase }: Deps): Promise<boolean> {
+async function hasLostItsConnections({ self, pingDatabase }: ProcessDeps): Promise<boolean> {
   const { inUse, size, sinceReturnMs } = self().pool;
   if (inUse < size || sinceReturnMs <= 10_000) return false;
   const silence = new Promise((_, reject) => AbortSignal.timeout(250).addEventListener('abort', reject));
@@ -16,10 +16,10 @@ async function hasLostItsConnections({ self, pingDatabase }: Deps): Promise<bool
   return status === 'fulfilled';
 }
 
-async function answer(deps: Deps, reasons: Reason[]): Promise<number> {
+async function answer(deps: ProcessDeps, reasons: Reason[]): Promise<number> {
   for (const { holds } of reasons) if (await holds(deps)) return 503;
   return 200;
 }
 
-export const ready = (deps: Deps) => answer(deps, REASONS);
-export const live = (deps: Deps) => answer(deps, REASONS.filter(({ restart }) => restart));
+export const ready = (deps: ProcessDeps) => answer(deps, REASONS);
+export const live = (deps: ProcessDeps) => answer(deps, REASONS.filter(({ restart }) => restart));

@@ -4,8 +4,8 @@ class Ledger {
   #line: { jobId: string; attempt: number };
 
   constructor(
-    readonly job: Job,
-    readonly deps: Deps,
+    readonly job: QueuedJob,
+    readonly deps: AttemptDeps,
   ) {
     this.#began = deps.now();
     this.#line = { jobId: job.id, attempt: job.attemptsMade + 1 };
@@ -24,7 +24,7 @@ class Ledger {
   }
 }
 
-export async function runAttempt(job: Job, deps: Deps) {
+export async function runAttempt(job: QueuedJob, deps: AttemptDeps) {
   const ledger = new Ledger(job, deps);
   const [outcome] = await Promise.allSettled([within(deps.timeoutMs, async () => deps.perform(job))]);
   ledger.close(outcome);

@@ -1,10 +1,10 @@
 // A promise settles once. The first of work and timer writes the end; whoever comes second finds it closed.
-export const runAttempt = (job: Job, deps: Deps) =>
+export const runAttempt = (job: QueuedJob, deps: AttemptDeps) =>
   new Promise((resolve, reject) => {
     const attempt = job.attemptsMade + 1;
     const began = deps.now();
     let open = true;
-    const end = (event: string, more: object, settle: () => void) => {
+    const end = (event: LogLine['event'], more: object, settle: () => void) => {
       if (!open) return;
       open = false;
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 // The catch writes and throws on; the success is written where nothing can fail any more.
-export async function runAttempt(job: Job, { perform, log, now, timeoutMs }: Deps): Promise<unknown> {
+export async function runAttempt(job: QueuedJob, { perform, log, now, timeoutMs }: AttemptDeps): Promise<unknown> {
   const line = { jobId: job.id, attempt: job.attemptsMade + 1 };
   const began = now();
   let timer: ReturnType<typeof setTimeout> | undefined;

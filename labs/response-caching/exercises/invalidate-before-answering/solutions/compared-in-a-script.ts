@@ -16,12 +16,12 @@ async function through(redis: Redis, name: string, load: () => Promise<unknown>)
   return loaded;
 }
 
-export const getList = ({ redis, db }: Deps, shop: string) => through(redis, `cache/${shop}/all`, () => db.list(shop));
+export const getList = ({ redis, db }: ShopDeps, shop: string) => through(redis, `cache/${shop}/all`, () => db.list(shop));
 
-export const getProduct = ({ redis, db }: Deps, shop: string, id: number) =>
+export const getProduct = ({ redis, db }: ShopDeps, shop: string, id: number) =>
   through(redis, `cache/${shop}/${id}`, () => db.find(shop, id));
 
-export const setPrice = ({ redis, db }: Deps, shop: string, id: number, price: number) =>
+export const setPrice = ({ redis, db }: ShopDeps, shop: string, id: number, price: number) =>
   db.setPrice(shop, id, price).then(async (product) => {
     const keys = [`cache/${shop}/all`, `cache/${shop}/${id}`].flatMap((name) => [name, `${name}#`]);
     await redis.eval(DROP, keys.length, ...keys);

@@ -31,15 +31,15 @@ class Shelf<T> {
 const list = (redis: Redis, shop: string) => new Shelf<Product[]>(redis, `list ${shop}`);
 const item = (redis: Redis, shop: string, id: number) => new Shelf<Product>(redis, `item ${shop} ${id}`);
 
-export async function getList({ redis, db }: Deps, shop: string) {
+export async function getList({ redis, db }: ShopDeps, shop: string) {
   return list(redis, shop).get(() => db.list(shop));
 }
 
-export async function getProduct({ redis, db }: Deps, shop: string, id: number) {
+export async function getProduct({ redis, db }: ShopDeps, shop: string, id: number) {
   return item(redis, shop, id).get(() => db.find(shop, id));
 }
 
-export async function setPrice({ redis, db }: Deps, shop: string, id: number, price: number) {
+export async function setPrice({ redis, db }: ShopDeps, shop: string, id: number, price: number) {
   const product = await db.setPrice(shop, id, price);
   const shelves = [list(redis, shop), item(redis, shop, id)];
   await redis.del(...shelves.flatMap(({ key, lease }) => [key, lease]));

@@ -4,13 +4,13 @@ const VERSION_S = 86_400;
 const listOf = (shop: string) => `products:${shop}`;
 const productOf = (shop: string, id: number) => `product:${shop}:${id}`;
 
-export const getList = ({ redis, db }: Deps, shop: string): Promise<Product[]> =>
+export const getList = ({ redis, db }: ShopDeps, shop: string): Promise<Product[]> =>
   cached(redis, listOf(shop), () => db.list(shop));
 
-export const getProduct = ({ redis, db }: Deps, shop: string, id: number): Promise<Product> =>
+export const getProduct = ({ redis, db }: ShopDeps, shop: string, id: number): Promise<Product> =>
   cached(redis, productOf(shop, id), () => db.find(shop, id));
 
-export async function setPrice({ redis, db }: Deps, shop: string, id: number, price: number): Promise<Product> {
+export async function setPrice({ redis, db }: ShopDeps, shop: string, id: number, price: number): Promise<Product> {
   const product = await db.setPrice(shop, id, price);
   const raise = redis.multi();
   for (const name of [listOf(shop), productOf(shop, id)]) raise.incr(`v:${name}`).expire(`v:${name}`, VERSION_S);
