@@ -117,4 +117,6 @@ test('a key of the URL alone shows users each other’s baskets; one with the us
     .replace('redis.get(url)', "redis.get(url + '|' + user)")
     .replace('redis.set(url,', "redis.set(url + '|' + user,");
   expect(await run(slug, keyed)).toMatchObject({ seen: { requests: 110, runs: 9 }, lines: 0 });
+  const crowded = { figures: { strangers: 0, errors: 42 } };
+  expect((await run(slug, keyed, { ratePerSecond: 100 })).seen).toMatchObject(crowded);
 });

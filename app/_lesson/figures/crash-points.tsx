@@ -71,7 +71,12 @@ function Moment({ call, mails, x }: MomentProps) {
         strokeWidth="1.5"
         className={mails === 1 ? 'fill-after stroke-after' : 'fill-none stroke-before'}
       />
-      <text x={at} y={middle + 4} textAnchor="middle" className={mails === 1 ? 'fill-on-after' : 'fill-before'}>
+      <text
+        x={at}
+        y={middle + 4}
+        textAnchor="middle"
+        className={mails === 1 ? 'fill-on-after' : 'fill-before'}
+      >
         {mails}
       </text>
     </g>

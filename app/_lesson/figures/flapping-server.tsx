@@ -20,8 +20,8 @@ export function FlappingServer() {
     <Figure
       caption={
         <>
-          One server, {count(PROBES.length, 'probe')} from left to right: it is down for seven of them, and fails two
-          more although it is well. Filled is <b>good</b>, or in rotation; hollow is failed, or out.
+          One server, {count(PROBES.length, 'probe')} from left to right: it is down for seven of them, and
+          fails two more although it is well. Filled is <b>good</b>, or in rotation; hollow is failed, or out.
         </>
       }
     >

@@ -1,7 +1,7 @@
 /** What the probes of one server said, one after the other: it is well, down for a while, and well again. */
-export const PROBES: readonly { readonly well: boolean; readonly good: boolean }[] = [...'++-+++++xxxxxxx+++++-+++'].map(
-  (sign) => ({ well: sign !== 'x', good: sign === '+' }),
-);
+export const PROBES: readonly { readonly well: boolean; readonly good: boolean }[] = [
+  ...'++-+++++xxxxxxx+++++-+++',
+].map((sign) => ({ well: sign !== 'x', good: sign === '+' }));
 
 /** Failures in a row that take a server out, and good probes in a row that bring it back. */
 export interface Thresholds {

@@ -27,7 +27,10 @@ export function SharedKeys() {
         aria-label={RULES.map(
           (rule) =>
             `Key ${rule.name}: ${answersBy(rule)
-              .map((whose, at) => `${ASKERS[at]?.name} sees ${whose === ASKERS[at]?.name ? 'their own' : `${whose}’s`}`)
+              .map(
+                (whose, at) =>
+                  `${ASKERS[at]?.name} sees ${whose === ASKERS[at]?.name ? 'their own' : `${whose}’s`}`,
+              )
               .join(', ')}`,
         ).join('. ')}
         className="max-w-full fill-ink font-mono text-xs"
@@ -69,7 +72,12 @@ function Seen({ whose, own, y }: { readonly whose: string; readonly own: boolean
         strokeWidth="1.5"
         className={own ? 'fill-after stroke-after' : 'fill-none stroke-before'}
       />
-      <text x={CELL.width / 2} y={y + 19} textAnchor="middle" className={own ? 'fill-on-after' : 'fill-before'}>
+      <text
+        x={CELL.width / 2}
+        y={y + 19}
+        textAnchor="middle"
+        className={own ? 'fill-on-after' : 'fill-before'}
+      >
         {own ? whose : `${whose}’s`}
       </text>
     </g>
