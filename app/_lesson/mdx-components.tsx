@@ -11,8 +11,12 @@ import { FanOut } from './figures/fan-out';
 import { LayerMap } from './figures/layer-map';
 import { NodeAccounts } from './figures/node-accounts';
 import { LoadsUnderWay } from './figures/loads-under-way';
+import { CrashPoints } from './figures/crash-points';
+import { FanOut } from './figures/fan-out';
+import { FlappingServer } from './figures/flapping-server';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
+import { SharedKeys } from './figures/shared-keys';
 import { TwoSortedLists } from './figures/two-sorted-lists';
 import { Measured } from './measured';
 import { Step } from './step';
@@ -39,6 +43,9 @@ export const mdxComponents = {
   BoundaryBurst,
   BatchesAndWindow,
   ConnectionsOnTheirWay,
+  CrashPoints,
+  SharedKeys,
+  FlappingServer,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

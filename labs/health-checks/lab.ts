@@ -1,6 +1,7 @@
 import { CASES, OPEN_ARRIVALS, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import healthChecker from './exercises/health-checker/exercise';
+import readiness from './exercises/readiness/exercise';
 
 export default defineCodeLab('health-checks', {
   title: 'Health checks',
@@ -43,6 +44,25 @@ interface HealthCheckerOptions {
   fall: number;
   rise: number;
 }
+/* For the exercise on readiness. */
+interface ProcessDeps {
+  /** What this process knows of itself, at the moment of the call. */
+  self(): {
+    /** Its caches are warm and its connections stand. */
+    started: boolean;
+    /** It is about to end and works off what it has. */
+    draining: boolean;
+    /** How late its event loop runs timers. */
+    loopDelayMs: number;
+    /** Its own connections: how many are out, who waits, and how long ago one was last given back. */
+    pool: { size: number; inUse: number; waiting: number; sinceReturnMs: number };
+  };
+  /** Over a connection of its own, beside the pool: rejects when the database refuses, and hangs when it is silent. */
+  pingDatabase(): Promise<void>;
+  /** The same for Redis. */
+  pingRedis(): Promise<void>;
+  sleep(ms: number): Promise<void>;
+}
 `,
     exports: {
       main: 'async function main(deps: Deps): Promise<number>',
@@ -80,5 +100,5 @@ async function check(server: string, probe: Deps['probe']) {
   console.warn(server, 'is out;', healthy.length, 'left');
 }
 `,
-  exercises: { 'health-checker': healthChecker },
+  exercises: { readiness, 'health-checker': healthChecker },
 });

@@ -13,6 +13,7 @@ const PLACES = 4;
 function openServers(world: World) {
   const downUntilMs = DOWN_FROM_MS + 1_000 * world.setting('downSeconds');
   const failing = world.setting('failingProbes') / 100;
+  const refusals = { down: 0, busy: 0 };
   const inWork = new Map(SERVERS.map((server) => [server, 0]));
   const refusalBy = (server: string): Error | null => {
     if (!inWork.has(server)) return world.failure(`getaddrinfo ENOTFOUND ${server}`);
@@ -28,15 +29,17 @@ function openServers(world: World) {
   const send = async (server: Plain) => {
     const name = String(server);
     const refusal = refusalBy(name);
+    if (refusal) refusals.down += 1;
     if (refusal) throw refusal;
     const before = inWork.get(name) ?? 0;
+    if (before >= PLACES) refusals.busy += 1;
     if (before >= PLACES) throw world.failure(`503 Service Unavailable: ${name} is busy`);
     inWork.set(name, before + 1);
     await world.sleep(WORK_MS);
     inWork.set(name, (inWork.get(name) ?? 1) - 1);
     return 200;
   };
-  return { servers: SERVERS, probe, send };
+  return { servers: SERVERS, probe, send, refusals };
 }
 
 /** Waits between requests, ms, drawn before anything else happens: whatever is probed, they come at the same times. */
@@ -53,7 +56,7 @@ function gapsOf(world: World): readonly number[] {
 export const scenario = defineScenario({
   requests: async (world: World) => {
     const gaps = gapsOf(world);
-    const deps = openServers(world);
+    const { refusals, ...deps } = openServers(world);
     const balancer = world.instance({ name: 'the load balancer' });
     const calls: Promise<Settled>[] = [];
     for (const gapMs of gaps) {
@@ -63,6 +66,7 @@ export const scenario = defineScenario({
     const settled = await Promise.all(calls);
     const answered = settled.filter(({ kind }) => kind === 'fulfilled').length;
     balancer.die();
-    return { requests: calls.length, answered };
+    const requests = calls.length;
+    return { requests, answered, figures: { requests, answered, failed: requests - answered, ...refusals } };
   },
 });

@@ -1,6 +1,7 @@
 import { CASES, PROCESSES, SEEDED, VIRTUAL_TIME } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
 import idempotentWorker from './exercises/idempotent-worker/exercise';
+import logEveryAttempt from './exercises/log-every-attempt/exercise';
 
 export default defineCodeLab('idempotent-jobs', {
   title: 'Retries, idempotency, dead letters',
@@ -15,7 +16,7 @@ export default defineCodeLab('idempotent-jobs', {
         says: 'Delivery is at least once: after a failure or a death a job comes again 5 s later, up to five times in all, and each delivery has a worker of its own. A failure counts as an attempt; a death does not, as nobody is left to count it.',
       },
       {
-        says: 'A worker that dies does so after one, two or three of its calls to the store and the provider: the last one happened, and its answer never arrives.',
+        says: 'A worker that dies does so after one, two or three of its calls to the store and the provider: the last one happened, and its answer never arrives. With the first slider above 0, the first worker of each job dies there, and no other.',
       },
       {
         says: 'The store takes 2 ms for a call, never fails, forgets nothing, and `putIfAbsent` is atomic. A real store can fail in the middle of all that.',
@@ -61,12 +62,51 @@ interface Deps {
   /** In this world: e-mails that the customer of the job has by now. */
   inbox(): number;
 }
+/* For the exercise that writes attempts down. */
+interface QueuedJob {
+  id: string;
+  name: string;
+  /** Whom the e-mail is for, and the token that the provider wants. */
+  data: { to: string; token: string };
+  /** Attempts that have failed before this one: 0 during the first. */
+  attemptsMade: number;
+  /** Attempts that the job gets in all. */
+  opts: { attempts: number };
+}
+
+interface LogLine {
+  event: 'started' | 'completed' | 'failed' | 'dead-lettered';
+  jobId: string;
+  /** 1 for the first. */
+  attempt: number;
+  /** In the line that ends an attempt: what it took. */
+  ms?: number;
+  /** In a line of a failure: the error’s message. */
+  error?: string;
+}
+
+interface AttemptDeps {
+  /** Does the work; it may throw at once, reject, or never settle. */
+  perform(job: QueuedJob): Promise<unknown>;
+  log(line: LogLine): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+  timeoutMs: number;
+}
 `,
     exports: {
       processJob: 'async function processJob(job: Job, deps: Deps): Promise<void>',
     },
     settings: {
-      deaths: { label: 'Workers that die', unit: 'in 100', from: 0, to: 60, step: 5, standard: 30 },
+      crashPoint: {
+        label: 'The first worker of each job dies after its call number',
+        unit: '(0: by chance)',
+        from: 0,
+        to: 3,
+        step: 1,
+        standard: 0,
+      },
+      deaths: { label: 'Workers that die by chance', unit: 'in 100', from: 0, to: 60, step: 5, standard: 30 },
       lostAnswers: {
         label: 'Answers of the provider that get lost',
         unit: 'in 100',
@@ -85,5 +125,5 @@ export async function processJob(job: Job, { store, email, inbox }: Deps) {
   await store.set(job.id, 'sent');
 }
 `,
-  exercises: { 'idempotent-worker': idempotentWorker },
+  exercises: { 'log-every-attempt': logEveryAttempt, 'idempotent-worker': idempotentWorker },
 });

@@ -89,6 +89,7 @@ const quiet = () => undefined;
 export const scenario = defineScenario({
   jobs: async (world: World) => {
     const deaths = world.setting('deaths') / 100;
+    const crashPoint = world.setting('crashPoint');
     const { depsOf, mailsTo } = openDesk(world);
     const log = Object.assign(() => undefined, { info: quiet, warn: quiet, error: quiet });
     const now = () => world.epochMs + world.nowMs;
@@ -97,7 +98,10 @@ export const scenario = defineScenario({
       const job = { id: `job-${number}`, name: 'receipt', data: { userId: `user-${number}`, to } };
       const deliver = (delivery: number, fate: Fate, attempt: number): Promise<Settled> => {
         const name = `job ${number}, delivery ${delivery}`;
-        const worker = world.instance(fate.death < deaths ? { name, diesAfter: fate.calls } : { name });
+        const diesByPlan = crashPoint > 0 && delivery === 1;
+        const diesByChance = crashPoint === 0 && fate.death < deaths;
+        const diesAfter = diesByPlan ? crashPoint : diesByChance ? fate.calls : null;
+        const worker = world.instance(diesAfter === null ? { name } : { name, diesAfter });
         const deps = { ...depsOf(to, fate), now, sleep: world.sleep, log, inbox: () => mailsTo(to) };
         return worker.call('processJob', [{ ...job, attempt }, deps], { withinMs: 30_000 });
       };
@@ -116,6 +120,9 @@ export const scenario = defineScenario({
       return work(i + 1, fates);
     });
     const mails = await Promise.all(each);
-    return { jobs: JOBS, mails: mails.reduce((sum, one) => sum + one, 0) };
+    const sum = mails.reduce((all, one) => all + one, 0);
+    const twice = mails.filter((one) => one > 1).length;
+    const none = mails.filter((one) => one === 0).length;
+    return { jobs: JOBS, mails: sum, figures: { jobs: JOBS, mails: sum, twice, none } };
   },
 });

@@ -8,6 +8,7 @@ import {
   VIRTUAL_TIME,
 } from '@/lib/authoring/assumptions';
 import { defineCodeLab } from '@/lib/authoring/code-lab';
+import invalidateBeforeAnswering from './exercises/invalidate-before-answering/exercise';
 import responseCacheIsolation from './exercises/response-cache-isolation/exercise';
 
 export default defineCodeLab('response-caching', {
@@ -86,6 +87,25 @@ interface Response {
   removeHeader: (name: string) => void;
 }
 type Next = (error?: unknown) => void;
+/* For the exercise on invalidation. */
+interface Product {
+  id: number;
+  name: string;
+  price: number;
+}
+
+interface ShopDeps {
+  /** Shared by all processes, and by others: sessions live there, too. */
+  redis: Redis;
+  db: {
+    list(shop: string): Promise<Product[]>;
+    find(shop: string, id: number): Promise<Product>;
+    /** Gives the product as it is then; rejects when the database refuses the price. */
+    setPrice(shop: string, id: number, price: number): Promise<Product>;
+  };
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
 `,
     exports: {
       main: 'async function main(deps: Deps, visit: Visit): Promise<Answer>',
@@ -113,5 +133,8 @@ export async function main({ redis }: Deps, { url, user, handle }: Visit) {
   return answer;
 }
 `,
-  exercises: { 'response-cache-isolation': responseCacheIsolation },
+  exercises: {
+    'response-cache-isolation': responseCacheIsolation,
+    'invalidate-before-answering': invalidateBeforeAnswering,
+  },
 });

@@ -1,5 +1,6 @@
 import type { LabFigures, StepFigures } from '../base/figure';
 import { formatFigure } from '../base/figure';
+import type { Plain } from '../grading/code-observation';
 import { planFigures } from '../plan/step-figures';
 import type { PostgresSession } from '../postgres/session';
 import type { SandboxSession } from '../sandbox/session';
@@ -73,9 +74,11 @@ async function measureCodeStep(
   const { signal } = new AbortController();
   const run = session.run({ ...world, text, seed: SEED, traced: true }, { signal, onTrace });
   const outcome = await run.finally(() => session.close());
-  const [act] = Object.values(trace);
-  if (!act) throw new Error(`step "${id}": ${'message' in outcome ? outcome.message : outcome.kind}`);
-  return traceFigures(act);
+  const [[name, act] = []] = Object.entries(trace);
+  if (!act || !name)
+    throw new Error(`step "${id}": ${'message' in outcome ? outcome.message : outcome.kind}`);
+  const seen = outcome.kind === 'observed' ? outcome.observation[name]?.seen : undefined;
+  return traceFigures(act, seen as Plain | undefined);
 }
 
 /** What differs between the committed figures of a lab and those measured now, a sentence each. */

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { CodeLab } from '@/lib/authoring/code-lab';
+import type { Plain } from '@/lib/grading/code-observation';
 import { traceFigures } from '@/lib/sandbox/step-figures';
 import { onLabRequest, takeLabRequest } from '../../_lesson/lab-channel';
 import { tellReading } from '../../_lesson/step-readings';
@@ -36,8 +37,9 @@ export function useCodeRequests({ lab, store, texts, ready, onOpen, onDone }: Co
     placed.current = text;
     void store.run({ exercise: null, text }).then(() => {
       const { run } = panelOf(store.getState(), SCRATCH);
-      const [act] = Object.values(run?.trace ?? {});
-      if (act && run?.text === text) tellReading(request.step, traceFigures(act));
+      const [[name = '', act] = []] = Object.entries(run?.trace ?? {});
+      const seen = run?.outcome.kind === 'observed' ? run.outcome.observation[name]?.seen : undefined;
+      if (act && run?.text === text) tellReading(request.step, traceFigures(act, seen as Plain | undefined));
       // Two modules do not fit into one text: the step takes the place, and the reader's own can be had back.
       if (isOwn) store.tell('The step has taken the place of your text.', { tab: SCRATCH, text: own });
       onDone();

@@ -2,17 +2,16 @@ import type { Check, Finding } from '@/lib/authoring/code-checks';
 import {
   actChecks,
   count,
-  describeValue,
   fail,
   noUnhandledRejection,
   pass,
   samePlain,
   skip,
 } from '@/lib/authoring/code-checks';
+import { isFull, judgePace, judgeStart } from './pace';
 import {
   at,
   describeRotation,
-  describeThrow,
   firstOut,
   has,
   nthSince,
@@ -32,8 +31,6 @@ const [ONE, TWO, THREE] = SERVERS;
 const OUT_MS = 22_000;
 /** A hanging or late one, virtual ms after the start. */
 const LATE_OUT_MS = 30_000;
-/** Every server has been probed by then. */
-const FIRST_PROBES_MS = 10_000;
 /** The healthy servers' probes are counted until then, and there are at least so many. */
 const HANG = { untilMs: 24_000, probes: 4 };
 
@@ -131,6 +128,8 @@ export const checks: readonly Check<HealthObservation>[] = [
     );
   }),
 
+  check('others', { code: 'INTERVAL', title: 'Every server is probed once per `intervalMs`' }, judgePace),
+
   check('panic', { code: 'EMPTY_POOL', title: 'When all fail, all stay in rotation' }, (panic) => {
     const empty = panic.changes.find(({ rotation }) => !SERVERS.some((server) => has(rotation, server)));
     if (empty)
@@ -169,20 +168,6 @@ export const checks: readonly Check<HealthObservation>[] = [
     return pass(`No probe after the ${count(quiet.before, 'probe')} before stop().`);
   }),
 ];
-
-function judgeStart({ broken, strange, changes, probes }: CheckerSeen): Finding {
-  if (broken) return fail(`${broken.what} ${describeThrow(broken.call)}.`);
-  const wrong = changes.find(({ atMs, rotation }) => atMs === 0 && !isFull(rotation));
-  if (wrong)
-    return fail(`At the start, in rotation was ${describeRotation(wrong.rotation)}; want all 3 servers.`);
-  if (strange !== null)
-    return fail(`\`probe\` was called with ${describeValue(strange)}, which is no server.`);
-  const missed = SERVERS.find(
-    (server) => !probes.some((probe) => probe.server === server && probe.startMs <= FIRST_PROBES_MS),
-  );
-  if (missed) return fail(`${short(missed)} was not probed in the first 10 s after start().`);
-  return pass('3 servers in rotation, each probed within 10 s.');
-}
 
 function judgeFlap(hiccups: CheckerSeen, dead: CheckerSeen | null, others: CheckerSeen | null): Finding {
   const patterns = [
@@ -293,6 +278,3 @@ const OUT_BY_MS = RECOVERY.diesMs + OUT_MS;
 const TWICE = 'Not judged: a server was probed twice at once.';
 
 const NOT_OUT = 'Not judged: a dead server was still in rotation.';
-
-const isFull = (rotation: CheckerSeen['changes'][number]['rotation']): boolean =>
-  samePlain(rotation as readonly string[], [...SERVERS]);

@@ -74,6 +74,7 @@ export default defineCodeExercise({
     'waits-for-all': { fails: 'BLOCKED', says: 'app-2 was probed 3 times in 24 s, want at least 4' },
     'asks-twice': { fails: 'OVERLAP', says: 'while its probe of 5,000 virtual ms was under way' },
     'two-timers': { fails: 'OVERLAP', says: 'while its probe of 7,000 virtual ms was under way' },
+    'knows-five-seconds': { fails: 'INTERVAL', says: 'With an intervalMs of 8000, app-2 was probed' },
     'empty-when-all-fail': { fails: 'EMPTY_POOL', says: 'none were in rotation' },
     'keeps-the-last': { fails: 'EMPTY_POOL', says: 'in rotation at 30,000 virtual ms was app-3; want all' },
     'panic-for-ever': { fails: 'PANIC_STUCK', says: 'was app-1, app-2, app-3; want only it' },

@@ -1,0 +1,7 @@
+export async function ready(): Promise<number> {
+  while (true) {
+    // Never lets anybody else run.
+  }
+}
+
+export const live = ready;

@@ -1,0 +1,25 @@
+// Attempts that were made are not the attempt that is under way.
+export async function runAttempt(job, { perform, log, now, timeoutMs }) {
+  const attempt = job.attemptsMade ;
+  const line = { jobId: job.id, attempt };
+  const began = now();
+  const bad = attempt >= job.opts.attempts ? "dead-lettered" : "failed";
+  log({ event: "started", ...line });
+  try {
+    const value = await within(timeoutMs, async () => perform(job));
+    log({ event: "completed", ...line, ms: now() - began });
+    return value;
+  } catch (error) {
+    const event = attempt + 1 >= job.opts.attempts ? 'dead-lettered' : 'failed';
+    log({ event, ...line, ms: now() - began, error: error.message });
+    throw error;
+  }
+}
+
+function within(ms, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("out of time")), ms);
+  });
+  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
+}
