@@ -67,8 +67,8 @@ export const letsGo = (): Check<SqlObservation> =>
     },
   );
 
-/** SQLSTATE of PREPARE TRANSACTION on a server that keeps no prepared transactions. */
-const NOT_IN_STATE = '55000';
+/** SQLSTATEs of PREPARE TRANSACTION on a server that keeps none, or keeps the same one for somebody else. */
+const NOT_TRIED: ReadonlySet<string> = new Set(['55000', '42710']);
 
 /** While another session holds the lock, the function answers false at once and does nothing. */
 export const refreshesOnce = (): Check<SqlObservation> => ({
@@ -82,8 +82,8 @@ export const refreshesOnce = (): Check<SqlObservation> => ({
         `While another session held the lock ${KEY}, it waited (${call.error.message}): calls queue up behind each other. Want false at once.`,
       );
     const [other] = statementsOf('other')(observation);
-    if (other?.error?.code === NOT_IN_STATE)
-      return pass('It does not wait. Overlap was not tried: max_prepared_transactions is 0 on this server.');
+    if (other?.error && NOT_TRIED.has(other.error.code))
+      return pass(`It does not wait. Overlap was not tried, for this server says: ${other.error.message}.`);
     if (other && other.error !== null)
       return fail(`The lock ${KEY} cannot be taken by others: ${other.error.message}.`);
     return judgeMeanwhile(observation, call);

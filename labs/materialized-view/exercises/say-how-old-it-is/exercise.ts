@@ -6,7 +6,6 @@ import {
   AGAIN,
   BOARD,
   CALL_ELSEWHERE,
-  ELSEWHERE,
   FAILING_CALL,
   FIRST_CALL,
   FUNCTION,
@@ -47,7 +46,7 @@ export default defineSqlExercise({
     said(NAME, AGAIN),
     ...FAILING_CALL,
   ],
-  second: [TRUTH, CALL_ELSEWHERE, said(NAME, ELSEWHERE)],
+  second: [TRUTH, CALL_ELSEWHERE, said(NAME, 'After a call on other data')],
   checks: [
     hasBoard(),
     hasFunction(),
@@ -79,8 +78,7 @@ export default defineSqlExercise({
     'lock-of-the-session': 'A lock of the session, released at the end and where the refresh fails',
   },
   mistakes: {
-    'no-lock': { fails: 'NOT_HELD', says: '1 of 1 refreshes began without the lock' },
-    'lets-go-too-early': { fails: 'NOT_HELD', says: 'without the lock' },
+    'lets-go-too-early': { fails: 'NOT_HELD', says: '1 of 1 refreshes began without the lock' },
     'never-released': { fails: 'LOCK_LEFT', says: 'After a new deal and a call the session still holds' },
     'left-by-a-failure': {
       fails: 'LOCK_LEFT',
@@ -88,6 +86,7 @@ export default defineSqlExercise({
     },
     waits: { fails: 'TWICE', says: 'it waited' },
     'answer-unread': { fails: 'TWICE', says: 'two refreshes would run at the same time' },
+    'forty-users': { fails: 'STALE', says: 'After a call on other data, user', onlySecond: true },
     'age-at-read-time': { fails: 'UNTRUE_AGE', says: 'had moved on' },
     'age-of-creation': { fails: 'UNTRUE_AGE', says: 'from before the refresh began' },
   },

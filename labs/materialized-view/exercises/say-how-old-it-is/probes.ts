@@ -117,10 +117,9 @@ const OTHER = 'hotpath: another refresh';
 
 export const AFTER = 'After a new deal and a call';
 export const AGAIN = 'Called again, once the other refresh had ended';
-export const ELSEWHERE = 'Called on other data';
-export const FAILED = 'After a call whose refresh failed';
-export const LATER = 'Read a little later, with no refresh since';
-export const REFUSED = 'After a call during another refresh';
+const FAILED = 'After a call whose refresh failed';
+const LATER = 'Read a little later, with no refresh since';
+const REFUSED = 'After a call during another refresh';
 
 /** The first call, on its own. */
 export const FIRST_CALL: readonly StatementProbe[] = [
@@ -155,4 +154,4 @@ export const FAILING_CALL: readonly StatementProbe[] = [
   keep('mend', 'UPDATE hotpath_watch.state SET fails = false'),
 ];
 
-export const CALL_ELSEWHERE = called(ELSEWHERE);
+export const CALL_ELSEWHERE = called('Called on other data');
