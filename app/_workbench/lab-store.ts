@@ -2,10 +2,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { Exercise } from '@/lib/authoring/exercise';
 import { attemptExercise } from '@/lib/authoring/exercise';
+import type { StepFigures } from '@/lib/base/figure';
 import type { Verdict } from '@/lib/grading/verdict';
 import type { Plan } from '@/lib/plan/plan';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
+import { sqlStepFigures } from '@/lib/postgres/step-figures';
 import { queryKey } from './comparison-key';
 import { explainEntry, runEntry } from './history-entry';
 import type { LabDatabaseDeps } from './lab-database';
@@ -50,8 +52,8 @@ export interface LabStore extends StoreApi<LabState> {
   /** Loads and starts the database; again after a failure. */
   start(): Promise<void>;
   run(request: RunRequest): Promise<void>;
-  /** Runs a script and explains the query that it ends with; null if it ends with none. */
-  runStep(request: RunRequest): Promise<Plan | null>;
+  /** Runs a script, explains the query that it ends with and gives their figures; null if it ends with none. */
+  runStep(request: RunRequest): Promise<StepFigures | null>;
   explain(request: ExplainRequest): Promise<void>;
   explainText(request: ExplainTextRequest): Promise<void>;
   /** Ends what runs, restores the database from its snapshot and says what was lost. */
@@ -202,7 +204,9 @@ function queries(
       const last = panelOf(store.getState(), request.tab).run?.results.at(-1);
       if (last?.outcome.kind !== 'rows' || last.changes) return null;
       const sql = last.statement.text;
-      return explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
+      const plan = await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
+      if (plan === null) return null;
+      return sqlStepFigures(request.script, { plan, catalogue: await database.catalogue() });
     },
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];

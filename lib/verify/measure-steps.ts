@@ -1,7 +1,7 @@
 import type { LabFigures, StepFigures } from '../base/figure';
 import { formatFigure } from '../base/figure';
-import { planFigures } from '../plan/step-figures';
 import type { PostgresSession } from '../postgres/session';
+import { sqlStepFigures } from '../postgres/step-figures';
 import type { SandboxSession } from '../sandbox/session';
 import { traceFigures } from '../sandbox/step-figures';
 import type { RunTrace } from '../sandbox/trace';
@@ -28,7 +28,7 @@ export async function measureSqlSteps(
       const last = results.at(-1);
       if (id === null) continue;
       if (last?.outcome.kind !== 'rows' || last.changes) throw new Error(`step "${id}" ends with no query`);
-      figures[id] = await explainLast(session, id, last.statement.text);
+      figures[id] = await measureStep(session, { id, text, query: last.statement.text });
     }
     return figures;
   } finally {
@@ -36,10 +36,13 @@ export async function measureSqlSteps(
   }
 }
 
-async function explainLast(session: PostgresSession, id: string, sql: string): Promise<StepFigures> {
-  const explained = await session.explain(sql);
+async function measureStep(
+  session: PostgresSession,
+  { id, text, query }: { readonly id: string; readonly text: string; readonly query: string },
+): Promise<StepFigures> {
+  const explained = await session.explain(query);
   if (explained.kind === 'error') throw new Error(`step "${id}": ${explained.error.message}`);
-  return planFigures(explained.plan);
+  return sqlStepFigures(text, { plan: explained.plan, catalogue: await session.catalogue() });
 }
 
 /** How a lab on code runs its scratch text. */
