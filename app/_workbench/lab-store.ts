@@ -206,7 +206,11 @@ function queries(
       const sql = last.statement.text;
       const plan = await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
       if (plan === null) return null;
-      return sqlStepFigures(request.script, { plan, catalogue: await database.catalogue() });
+      return sqlStepFigures(request.script, {
+        plan,
+        answer: last.outcome,
+        catalogue: await database.catalogue(),
+      });
     },
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];

@@ -3,6 +3,7 @@ import { readCatalogue } from './catalogue';
 import type { Engine } from './engine';
 import { observePlan } from './explain';
 import { openEngine } from './fresh-engine';
+import { runScript } from './script';
 import { sqlStepFigures } from './step-figures';
 
 let engine: Engine;
@@ -11,11 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-/** Runs a step that ends with the query `SELECT 1`. */
-const figuresOf = async (script: string) => {
-  await engine.send(script);
-  const plan = await observePlan(engine, 'SELECT 1');
-  return sqlStepFigures(`${script}; SELECT 1;`, { plan, catalogue: await readCatalogue(engine) });
+/** Runs a step, statements and then a query. */
+const figuresOf = async (script: string, query = 'SELECT') => {
+  const { results } = await runScript(engine, { script: `${script};\n${query}`, values: [] });
+  const answer = results.at(-1)?.outcome;
+  if (answer?.kind !== 'rows') throw new Error(JSON.stringify(answer));
+  const plan = await observePlan(engine, query);
+  return sqlStepFigures(script, { plan, answer, catalogue: await readCatalogue(engine) });
 };
 
 test('a step that creates indexes by name has their pages, the same in another run', async () => {
@@ -36,4 +39,15 @@ test('an index without a name, one of another step and one that is gone have non
   expect(await figuresOf('CREATE INDEX gone ON orders (id); DROP INDEX gone')).not.toHaveProperty(
     'index-pages',
   );
+});
+
+test('numbers of an answer with one row are figures, of more rows they are not', async () => {
+  const one = await figuresOf('', "SELECT 11 AS deals, 180000.00 AS won, NULL::int AS lost, 'a' AS name");
+  expect(one).toMatchObject({
+    'cell-deals': { amount: 11, unit: '' },
+    'cell-won': { amount: 180_000, unit: '' },
+  });
+  expect(one).not.toHaveProperty('cell-lost');
+  expect(one).not.toHaveProperty('cell-name');
+  expect(await figuresOf('', 'SELECT i AS n FROM generate_series(1, 2) i')).not.toHaveProperty('cell-n');
 });

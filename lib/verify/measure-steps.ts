@@ -1,7 +1,7 @@
 import type { LabFigures, StepFigures } from '../base/figure';
 import { formatFigure } from '../base/figure';
 import type { PostgresSession } from '../postgres/session';
-import { sqlStepFigures } from '../postgres/step-figures';
+import { type SqlStepRun, sqlStepFigures } from '../postgres/step-figures';
 import type { SandboxSession } from '../sandbox/session';
 import { traceFigures } from '../sandbox/step-figures';
 import type { RunTrace } from '../sandbox/trace';
@@ -28,7 +28,12 @@ export async function measureSqlSteps(
       const last = results.at(-1);
       if (id === null) continue;
       if (last?.outcome.kind !== 'rows' || last.changes) throw new Error(`step "${id}" ends with no query`);
-      figures[id] = await measureStep(session, { id, text, query: last.statement.text });
+      figures[id] = await measureStep(session, {
+        id,
+        text,
+        query: last.statement.text,
+        answer: last.outcome,
+      });
     }
     return figures;
   } finally {
@@ -36,13 +41,20 @@ export async function measureSqlSteps(
   }
 }
 
+interface RunStep extends Pick<SqlStepRun, 'answer'> {
+  readonly id: string;
+  readonly text: string;
+  /** The query that it ends with. */
+  readonly query: string;
+}
+
 async function measureStep(
   session: PostgresSession,
-  { id, text, query }: { readonly id: string; readonly text: string; readonly query: string },
+  { id, text, query, answer }: RunStep,
 ): Promise<StepFigures> {
   const explained = await session.explain(query);
   if (explained.kind === 'error') throw new Error(`step "${id}": ${explained.error.message}`);
-  return sqlStepFigures(text, { plan: explained.plan, catalogue: await session.catalogue() });
+  return sqlStepFigures(text, { plan: explained.plan, answer, catalogue: await session.catalogue() });
 }
 
 /** How a lab on code runs its scratch text. */
