@@ -40,7 +40,7 @@ export function Tabs<Id extends string>({
     if (!to) return;
     event.preventDefault();
     onSelect(to.id);
-    document.getElementById(tabId(group, to.id))?.focus({ preventScroll: true });
+    document.getElementById(tabIn(group, to.id))?.focus({ preventScroll: true });
   };
   return (
     <div role="tablist" aria-label={label} onKeyDown={onKeyDown} className={`flex gap-1 ${className}`}>
@@ -49,7 +49,7 @@ export function Tabs<Id extends string>({
           key={id}
           type="button"
           role="tab"
-          id={tabId(group, id)}
+          id={tabIn(group, id)}
           aria-selected={id === selected}
           aria-controls={panelId(group, id)}
           tabIndex={id === selected ? 0 : -1}
@@ -65,8 +65,9 @@ export function Tabs<Id extends string>({
 
 /** The attributes of the panel that a tab opens. */
 export function tabPanel(group: string, id: string) {
-  return { id: panelId(group, id), role: 'tabpanel', 'aria-labelledby': tabId(group, id) } as const;
+  return { id: panelId(group, id), role: 'tabpanel', 'aria-labelledby': tabIn(group, id) } as const;
 }
 
-const tabId = (group: string, id: string) => `${group}-tab-${id}`;
+/** The id of a tab's element. */
+export const tabIn = (group: string, id: string): string => `${group}-tab-${id}`;
 const panelId = (group: string, id: string) => `${group}-panel-${id}`;

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Exercise } from '@/lib/authoring/exercise';
-import { Tabs } from '../_controls/tabs';
+import { Tabs, tabIn } from '../_controls/tabs';
 import { progress } from './progress';
 import { TabLabel } from './tab-label';
+import { TabRow } from './tab-row';
 import type { ToolbarProps } from './toolbar';
 import { Toolbar } from './toolbar';
 import { SCRATCH } from './use-lab-texts';
@@ -21,18 +21,13 @@ export interface LabBarProps extends ToolbarProps {
 /** The lab's texts as tabs, and what can be done with the one that is open. */
 export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps) {
   const record = useStore(progress, (state) => state.progress);
-  const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => keepInSight(bar.current, `${group}-tab-${tab}`), [group, tab]);
   const exercises = lab.exercises.map((exercise) => ({
     id: exercise.id,
     label: <TabLabel exercise={exercise} record={record} />,
   }));
   return (
     <div className="flex shrink-0 flex-wrap items-stretch gap-x-2 border-b border-line pr-2 pl-1 text-sm split:min-h-11">
-      <div
-        ref={bar}
-        className="-mb-px min-w-0 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:thin]"
-      >
+      <TabRow open={tabIn(group, tab)}>
         <Tabs
           label="Texts of this lab"
           group={group}
@@ -41,20 +36,8 @@ export function LabBar({ lab, group, tab, onTab, runs, ...toolbar }: LabBarProps
           onSelect={onTab}
           className="min-h-11 w-max"
         />
-      </div>
+      </TabRow>
       {runs && <Toolbar {...toolbar} />}
     </div>
   );
-}
-
-/** So much of the next tab shows that there is one. */
-const MARGIN_PX = 24;
-
-/** More tabs than fit scroll sideways; the open one is in sight, also when the prose has opened it. */
-function keepInSight(bar: HTMLElement | null, id: string): void {
-  const open = document.getElementById(id)?.getBoundingClientRect();
-  const shown = bar?.getBoundingClientRect();
-  if (!bar || !open || !shown) return;
-  if (open.left < shown.left) bar.scrollLeft -= shown.left - open.left + MARGIN_PX;
-  if (open.right > shown.right) bar.scrollLeft += open.right - shown.right + MARGIN_PX;
 }

@@ -2,10 +2,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { Exercise } from '@/lib/authoring/exercise';
 import { attemptExercise } from '@/lib/authoring/exercise';
+import type { StepFigures } from '@/lib/base/figure';
 import type { Verdict } from '@/lib/grading/verdict';
 import type { Plan } from '@/lib/plan/plan';
 import type { PostgresSession } from '@/lib/postgres/session';
 import { sqlRunner } from '@/lib/postgres/sql-runner';
+import { sqlStepFigures } from '@/lib/postgres/step-figures';
 import { queryKey } from './comparison-key';
 import { explainEntry, runEntry } from './history-entry';
 import type { LabDatabaseDeps } from './lab-database';
@@ -50,8 +52,11 @@ export interface LabStore extends StoreApi<LabState> {
   /** Loads and starts the database; again after a failure. */
   start(): Promise<void>;
   run(request: RunRequest): Promise<void>;
-  /** Runs a script and explains the query that it ends with, if it ends with one; null if it was kept from its end. */
-  runStep(request: RunRequest): Promise<{ readonly plan: Plan | null } | null>;
+  /**
+   * Runs a script and explains the query that it ends with: their figures, none if it ends with no query. Null when it
+   * was kept from its end.
+   */
+  runStep(request: RunRequest): Promise<StepFigures | null>;
   explain(request: ExplainRequest): Promise<void>;
   explainText(request: ExplainTextRequest): Promise<void>;
   /** Ends what runs, restores the database from its snapshot and says what was lost. */
@@ -203,10 +208,15 @@ function queries(
       const { run: ran } = panelOf(store.getState(), request.tab);
       if (ran === null || ran === earlier) return null;
       const last = ran.results.at(-1);
-      if (last?.outcome.kind !== 'rows' || last.changes) return { plan: null };
+      if (last?.outcome.kind !== 'rows' || last.changes) return {};
       const sql = last.statement.text;
       const plan = await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
-      return plan && { plan };
+      if (plan === null) return null;
+      return sqlStepFigures(request.script, {
+        plan,
+        answer: last.outcome,
+        catalogue: await database.catalogue(),
+      });
     },
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];

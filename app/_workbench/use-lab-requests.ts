@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Lab } from '@/lib/authoring/lab';
-import { planFigures } from '@/lib/plan/step-figures';
 import { onLabRequest, takeLabRequest } from '../_lesson/lab-channel';
 import { tellReading } from '../_lesson/step-readings';
 import type { LabStore } from './lab-store';
@@ -33,8 +32,8 @@ export function useLabRequests({ lab, store, texts, ready, onOpen, onDone }: Lab
     texts.write(SCRATCH, placeStep(texts.read(SCRATCH), step, [lab.scratch, placed.current]));
     placed.current = step;
     const run = { tab: SCRATCH, script: request.text, at: 0, cursor: null };
-    void store.runStep(run).then((ran) => {
-      if (ran) tellReading(request.step, ran.plan ? planFigures(ran.plan) : {});
+    void store.runStep(run).then((figures) => {
+      if (figures) tellReading(request.step, figures);
       onDone();
     });
   });

@@ -1,4 +1,6 @@
 import { defineLab } from '@/lib/authoring/lab';
+import refreshWithoutBlocking from './exercises/refresh-without-blocking/exercise';
+import sayHowOldItIs from './exercises/say-how-old-it-is/exercise';
 import dashboard from './exercises/sql-dashboard-mv/exercise';
 
 export default defineLab('materialized-view', {
@@ -18,5 +20,9 @@ JOIN opportunities op ON op.organization_id = o.id
 WHERE o.assigned_user_id = 7 AND NOT o.is_deleted
   AND op.stage = 'closed-won' AND op.close_date >= date '2026-01-01';
 `,
-  exercises: { 'sql-dashboard-mv': dashboard },
+  exercises: {
+    'sql-dashboard-mv': dashboard,
+    'refresh-without-blocking': refreshWithoutBlocking,
+    'say-how-old-it-is': sayHowOldItIs,
+  },
 });

@@ -93,7 +93,13 @@ async function start({ bin, major }: Installed): Promise<TrialServer> {
       '--no-sync',
     ];
     await promisify(execFile)(path.join(bin, 'initdb'), initdb, options);
-    const settings = ['listen_addresses=', 'autovacuum=off', 'fsync=off', 'full_page_writes=off'];
+    const settings = [
+      'listen_addresses=',
+      'autovacuum=off',
+      'fsync=off',
+      'full_page_writes=off',
+      'max_prepared_transactions=4',
+    ];
     const end = await run(
       path.join(bin, 'postgres'),
       ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],

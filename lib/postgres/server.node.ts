@@ -158,10 +158,21 @@ export class PostgresServer {
 
   async #drop(database: string): Promise<void> {
     try {
-      await this.#command(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      await this.#dropOrThrow(database);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#options.onLeftover(`The database ${database} may still be on the server: ${reason}`);
+    }
+  }
+
+  /** FORCE ends sessions, but not a transaction that was prepared: such ones are rolled back where it is refused. */
+  async #dropOrThrow(database: string): Promise<void> {
+    const drop = `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`;
+    try {
+      await this.#command(drop);
+    } catch {
+      await rollBackPrepared(await this.#connect(database));
+      await this.#command(drop);
     }
   }
 
@@ -172,7 +183,7 @@ export class PostgresServer {
        AND pg_catalog.substring(datname, '${DATABASE_NAME}')::numeric
          < extract(epoch FROM pg_catalog.now()) - ${LEFTOVER_AGE_SECONDS}`,
     );
-    for (const [name] of rows) await this.#command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const [name] of rows) if (name) await this.#dropOrThrow(name);
   }
 
   #command(sql: string): Promise<Reply> {
@@ -181,6 +192,18 @@ export class PostgresServer {
       if (reply.error !== null) throw new ServerRefusal(`The server refuses: ${reply.error.message}.`);
       return reply;
     });
+  }
+}
+
+/** Ends the connection. */
+async function rollBackPrepared(engine: Engine): Promise<void> {
+  try {
+    const { rows } = await engine.send(
+      "SELECT pg_catalog.format('ROLLBACK PREPARED %L', gid) FROM pg_catalog.pg_prepared_xacts WHERE database = pg_catalog.current_database()",
+    );
+    for (const [statement] of rows) if (statement) await engine.send(statement);
+  } finally {
+    await engine.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { SUBSETS } from '../../labs/larkspur/subsets';
 import type { SqlExercise } from '../authoring/sql-exercise';
 import { readDataset, readSecondData } from '../cli/build/dataset-sources';
 import { runAttempt } from '../grading/attempt';
+import type { SqlProbe } from '../grading/sql-observation';
 import { readExerciseFiles } from '../verify/exercise-files';
 import { allLabs } from '../verify/exercises';
 import type { Engine } from './engine';
@@ -181,6 +182,29 @@ describe.runIf(trial !== null)(`${title} the server`, () => {
     const rejected = expect(cut).rejects.toThrow();
     await server.close();
     await rejected;
+    expect(await ours()).toEqual(before);
+  });
+
+  test('keeps no transaction that was prepared in an attempt', { timeout: LOAD_TIMEOUT_MS }, async () => {
+    const before = await ours();
+    const server = await connectServer();
+    const prepares: SqlProbe = {
+      kind: 'statement',
+      probe: 'prepares',
+      params: {},
+      label: '',
+      keeps: true,
+      sql: "BEGIN; SELECT pg_advisory_xact_lock(1); PREPARE TRANSACTION 'left'",
+    };
+    const session = await server.open(firstExercise().dataset, signal());
+    const job = {
+      text: 'ANALYZE',
+      accept: { statements: ['analyze'] },
+      probes: [prepares],
+      second: [],
+    } as const;
+    await session.observe(job);
+    await server.close();
     expect(await ours()).toEqual(before);
   });
 });

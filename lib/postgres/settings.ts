@@ -15,6 +15,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   shared_buffers: '32MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // A prepared transaction holds its locks like another session: the only one that there is beside this one.
+  max_prepared_transactions: '1',
   wal_recycle: 'off',
   min_wal_size: '2MB',
 };

@@ -1,8 +1,8 @@
 import type { LabFigures, StepFigures } from '../base/figure';
 import { formatFigure } from '../base/figure';
 import type { Plain } from '../grading/code-observation';
-import { planFigures } from '../plan/step-figures';
 import type { PostgresSession } from '../postgres/session';
+import { type SqlStepRun, sqlStepFigures } from '../postgres/step-figures';
 import type { SandboxSession } from '../sandbox/session';
 import { traceFigures } from '../sandbox/step-figures';
 import type { RunTrace } from '../sandbox/trace';
@@ -29,7 +29,12 @@ export async function measureSqlSteps(
       const last = results.at(-1);
       if (id === null) continue;
       if (last?.outcome.kind !== 'rows' || last.changes) throw new Error(`step "${id}" ends with no query`);
-      figures[id] = await explainLast(session, id, last.statement.text);
+      figures[id] = await measureStep(session, {
+        id,
+        text,
+        query: last.statement.text,
+        answer: last.outcome,
+      });
     }
     return figures;
   } finally {
@@ -37,10 +42,20 @@ export async function measureSqlSteps(
   }
 }
 
-async function explainLast(session: PostgresSession, id: string, sql: string): Promise<StepFigures> {
-  const explained = await session.explain(sql);
+interface RunStep extends Pick<SqlStepRun, 'answer'> {
+  readonly id: string;
+  readonly text: string;
+  /** The query that it ends with. */
+  readonly query: string;
+}
+
+async function measureStep(
+  session: PostgresSession,
+  { id, text, query, answer }: RunStep,
+): Promise<StepFigures> {
+  const explained = await session.explain(query);
   if (explained.kind === 'error') throw new Error(`step "${id}": ${explained.error.message}`);
-  return planFigures(explained.plan);
+  return sqlStepFigures(text, { plan: explained.plan, answer, catalogue: await session.catalogue() });
 }
 
 /** How a lab on code runs its scratch text. */

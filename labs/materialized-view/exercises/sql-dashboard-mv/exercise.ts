@@ -2,6 +2,7 @@ import { maxIntermediateRows, maxPages } from '@/lib/authoring/checks';
 import { defineSqlExercise } from '@/lib/authoring/sql-exercise';
 import type { StatementProbe } from '@/lib/authoring/sql-probe';
 import { once } from '@/lib/authoring/sql-probe';
+import { ask, keep } from '../../statement';
 import {
   hasView,
   holdsMetric,
@@ -15,17 +16,6 @@ import {
   whenThere,
 } from './checks';
 import { CONTENT, METRICS, periodOf, TRUTH, VIEW } from './reference';
-
-const ask = (name: string, sql: string): StatementProbe => ({
-  ...once,
-  kind: 'statement',
-  name,
-  keeps: false,
-  sql: () => sql,
-  label: () => name,
-});
-
-const keep = (name: string, sql: string): StatementProbe => ({ ...ask(name, sql), keeps: true });
 
 const REFRESH = keep('refresh', 'REFRESH MATERIALIZED VIEW CONCURRENTLY larkspur.dashboard_analytics');
 

@@ -1,0 +1,17 @@
+DROP MATERIALIZED VIEW IF EXISTS won_per_user;
+CREATE MATERIALIZED VIEW won_per_user AS
+SELECT o.assigned_user_id AS user_id, sum(op.value) AS won
+FROM organizations o
+JOIN opportunities op ON op.organization_id = o.id
+WHERE NOT o.is_deleted
+  AND op.stage = 'closed-won'
+  AND op.close_date >= date '2026-01-01'
+GROUP BY o.assigned_user_id;
+
+CREATE UNIQUE INDEX ON won_per_user (user_id) WHERE won > 0;
+
+CREATE OR REPLACE FUNCTION refresh_won_per_user() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  REFRESH MATERIALIZED VIEW CONCURRENTLY won_per_user;
+END
+$$;

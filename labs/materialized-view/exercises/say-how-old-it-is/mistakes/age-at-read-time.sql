@@ -1,0 +1,23 @@
+DROP MATERIALIZED VIEW IF EXISTS won_stored CASCADE;
+CREATE MATERIALIZED VIEW won_stored AS
+SELECT o.assigned_user_id AS user_id, sum(op.value) AS won
+FROM organizations o
+JOIN opportunities op ON op.organization_id = o.id
+WHERE NOT o.is_deleted
+  AND op.stage = 'closed-won'
+  AND op.close_date >= date '2026-01-01'
+GROUP BY o.assigned_user_id;
+CREATE UNIQUE INDEX ON won_stored (user_id);
+
+CREATE OR REPLACE VIEW won_board AS
+SELECT user_id, won, now() AS refreshed_at FROM won_stored;
+
+CREATE OR REPLACE FUNCTION refresh_won_board() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(1807) THEN
+    RETURN false;
+  END IF;
+  REFRESH MATERIALIZED VIEW CONCURRENTLY won_stored;
+  RETURN true;
+END
+$$;
