@@ -2,6 +2,7 @@ import type { ComponentProps } from 'react';
 import { Callout } from './callout';
 import { Cited } from './cited';
 import { Exercise } from './exercise';
+import { BtreeLevels } from './figures/btree-levels';
 import { FanOut } from './figures/fan-out';
 import { PagesByDepth } from './figures/pages-by-depth';
 import { RoundTrips } from './figures/round-trips';
@@ -23,6 +24,7 @@ export const mdxComponents = {
   RoundTrips,
   PagesByDepth,
   FanOut,
+  BtreeLevels,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

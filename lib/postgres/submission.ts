@@ -107,9 +107,7 @@ const UNIQUE_CONSTRAINTS: ReadonlySet<string> = new Set(['CONSTR_UNIQUE', 'CONST
 
 function addsUnique(command: Node): boolean {
   const def = 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;
-  return (
-    def !== undefined && 'Constraint' in def && UNIQUE_CONSTRAINTS.has(def.Constraint.contype ?? '')
-  );
+  return def !== undefined && 'Constraint' in def && UNIQUE_CONSTRAINTS.has(def.Constraint.contype ?? '');
 }
 
 /** A statement in words: `SET`, `CREATE TABLE` also where it is TEMP, `CREATE INDEX CONCURRENTLY`. */

@@ -74,7 +74,11 @@ export function valueWithin(probe: string, options: ValueOptions): Check<SqlObse
  * The statement, an `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)` of the harness, reads at most `max` pages. What a trigger
  * reads counts when the explained query calls a function that changes rows: a plan of the change itself leaves it out.
  */
-export function maxExplainedPages(probe: string, max: number, options: StatementOptions): Check<SqlObservation> {
+export function maxExplainedPages(
+  probe: string,
+  max: number,
+  options: StatementOptions,
+): Check<SqlObservation> {
   return overInputs(options, statementsOf(probe), {
     find: ({ error, rows }) => {
       if (error !== null) return `PostgreSQL says: ${error.message} (${error.code})`;
@@ -82,7 +86,8 @@ export function maxExplainedPages(probe: string, max: number, options: Statement
       return pages > max ? `${count(pages, 'page')} read, want at most ${thousands(max)}` : null;
     },
     cost: ({ rows }) => (rows.length === 0 ? 0 : explainedPages(rows)),
-    summary: (asked) => `At most ${count(Math.max(...asked.map(({ rows }) => explainedPages(rows))), 'page')} read.`,
+    summary: (asked) =>
+      `At most ${count(Math.max(...asked.map(({ rows }) => explainedPages(rows))), 'page')} read.`,
   });
 }
 

@@ -12,7 +12,7 @@ describe('what an index enforces passes in any clothes', () => {
   test.each([
     'alter table only Larkspur."users" add unique nulls not distinct (EMAIL) include (id, name)',
     'CREATE UNIQUE INDEX ON users USING btree (email DESC)',
-    "CREATE UNIQUE INDEX ON users (email) WHERE email IS NOT NULL",
+    'CREATE UNIQUE INDEX ON users (email) WHERE email IS NOT NULL',
     'ALTER TABLE users ADD CONSTRAINT one_account UNIQUE (email) DEFERRABLE INITIALLY IMMEDIATE',
   ])('%s', async (text) => {
     expect(await grader.decided(text)).toMatch(/^pass: /);
@@ -25,7 +25,10 @@ describe('what lets a second account in, or keeps a first one out, fails', () =>
     ['ALTER TABLE users ADD CHECK (email IS NOT NULL) NOT VALID', /^NOT_ENFORCED: Line 1 is ALTER TABLE/],
     ['ALTER TABLE users ADD UNIQUE (email), DISABLE TRIGGER ALL', /^NOT_ENFORCED: /],
     ['ALTER TABLE users ADD UNIQUE (email) NOT VALID', /^invalid: .*cannot be marked NOT VALID/],
-    ['ALTER TABLE users ADD UNIQUE (id, email)', /^DUPLICATE: .*unique over id, email together, so another id/],
+    [
+      'ALTER TABLE users ADD UNIQUE (id, email)',
+      /^DUPLICATE: .*unique over id, email together, so another id/,
+    ],
     ['ALTER TABLE users ADD UNIQUE (name)', /^DUPLICATE: .*unique over name, not over email/],
     ['ALTER TABLE organizations ADD UNIQUE (primary_email)', /^DUPLICATE: .*PostgreSQL accepts it/],
     [

@@ -44,7 +44,9 @@ export function letsIn({ indexes }: SqlObservation): string | null {
   const ordinary = indexes.find((index) => !index.unique);
   const index = indexes.find(({ unique }) => unique);
   if (!index) {
-    return ordinary === undefined ? null : `${ordinary.name} is an ordinary index: it finds, and refuses nothing`;
+    return ordinary === undefined
+      ? null
+      : `${ordinary.name} is an ordinary index: it finds, and refuses nothing`;
   }
   if (index.predicate !== null) return `${index.name} holds only the rows where ${index.predicate}`;
   if (index.keys.length > 1)

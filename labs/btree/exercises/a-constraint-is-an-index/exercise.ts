@@ -26,7 +26,9 @@ SELECT 1000000 + max(id), '${email}', 'Somebody new', 'buyer', 'active', true, '
 const TWICE: StatementProbe = {
   kind: 'statement',
   name: 'twice',
-  params: { email: { 'user12345@larkspur.test': 'user12345, active', 'user70@larkspur.test': 'user70, suspended' } },
+  params: {
+    email: { 'user12345@larkspur.test': 'user12345, active', 'user70@larkspur.test': 'user70, suspended' },
+  },
   heldBack: [{ email: 'user301@larkspur.test' }, { email: 'user19996@larkspur.test' }],
   keeps: true,
   sql: ({ email = '' }) => signUp(email),
@@ -56,7 +58,8 @@ export default defineSqlExercise({
     'Two sign-ups in the same second made two accounts with one e-mail at another shop; here it must not happen. Let ' +
     'PostgreSQL refuse a second row of `users` with the same `email`, with its error 23505, and let sign-in by e-mail ' +
     'read at most 5 pages: both with one new index.',
-  starterNote: 'This starter does half of it on purpose: it finds an e-mail quickly, and lets the same one in again.',
+  starterNote:
+    'This starter does half of it on purpose: it finds an e-mail quickly, and lets the same one in again.',
   accept: { statements: ['create index', 'add unique'], ownChecks: true },
   probes: [SIGN_IN, NEWCOMER, TWICE],
   second: [LATER_SIGN_IN, LATER_TWICE],

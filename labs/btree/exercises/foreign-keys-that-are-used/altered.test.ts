@@ -54,7 +54,10 @@ describe('what serves one of the two, or some rows, fails', () => {
       `CREATE INDEX ON organizations (assigned_user_id) WHERE assigned_user_id < 19500; ${BY_ORGANIZATION}`,
       /^ERASURE: On other data, erasing user 20007: /,
     ],
-    [`${BY_USER}; CREATE INDEX ON contacts (name, organization_id)`, /^ACCOUNT_PAGE: .*begins with organization_id/],
+    [
+      `${BY_USER}; CREATE INDEX ON contacts (name, organization_id)`,
+      /^ACCOUNT_PAGE: .*begins with organization_id/,
+    ],
     [`${BY_USER}; CREATE UNIQUE INDEX ON contacts (id, organization_id)`, /^ALREADY_UNIQUE: /],
     [`${BY_USER}; CREATE INDEX ON opportunities (organization_id)`, /^ACCOUNT_PAGE: /],
     [`CREATE FUNCTION larkspur.erase_user(int) RETURNS void LANGUAGE sql AS ''`, /^NOT_AN_INDEX: /],

@@ -65,7 +65,8 @@ export default defineSqlExercise({
     'and the account page joins `organizations` with their `contacts`. Accounts are never deleted, and ' +
     '`interactions` and `opportunities` are read by date only. With at most two new indexes, each of the two shall ' +
     'read at most 30 pages.',
-  starterNote: 'This starter is a wrong choice on purpose: it indexes a primary key, which has an index since it exists.',
+  starterNote:
+    'This starter is a wrong choice on purpose: it indexes a primary key, which has an index since it exists.',
   accept: { statements: ['create index'], indexes: { max: 2 } },
   probes: [PREPARE, WARM_UP, ERASURE, ACCOUNT],
   second: [WARM_UP, LATER_ERASURE, LATER_ACCOUNT],
@@ -99,7 +100,10 @@ export default defineSqlExercise({
   mistakes: {
     'parents-side': { fails: 'ALREADY_UNIQUE', says: 'already unique' },
     'every-key': { fails: 'INDEX_BUDGET', says: '4 new indexes, want at most 2' },
-    'largest-tables': { fails: 'ERASURE', says: 'no new index of organizations begins with assigned_user_id' },
+    'largest-tables': {
+      fails: 'ERASURE',
+      says: 'no new index of organizations begins with assigned_user_id',
+    },
     'join-only': { fails: 'ERASURE', says: 'PostgreSQL reads all of organizations' },
     'delete-only': { fails: 'ACCOUNT_PAGE', says: 'no new index of contacts begins with organization_id' },
     'live-accounts': { fails: 'ERASURE', says: 'holds only the rows where (NOT is_deleted)' },

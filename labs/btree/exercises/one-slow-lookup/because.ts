@@ -29,7 +29,9 @@ function wrongMethod({ name, method }: ObservedIndex): string | null {
 }
 
 const partial = ({ name, predicate }: ObservedIndex): string | null =>
-  predicate === null ? null : `${name} holds only the rows where ${predicate}, which the query does not ask for`;
+  predicate === null
+    ? null
+    : `${name} holds only the rows where ${predicate}, which the query does not ask for`;
 
 /** The key is the column itself, whatever its direction or operator class. */
 const isColumn = (key: string): boolean => key.split(' ')[0] === COLUMN;

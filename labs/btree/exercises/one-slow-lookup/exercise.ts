@@ -26,7 +26,8 @@ export default defineSqlExercise({
   task:
     'At sign-in the API looks a user up by `email`, and reads the whole table. Create the one index with which it reads ' +
     'at most 5 pages, whoever signs in.',
-  starterNote: 'This starter is of no use on purpose: the index is sorted by the name, and sign-in asks for the e-mail.',
+  starterNote:
+    'This starter is of no use on purpose: the index is sorted by the name, and sign-in asks for the e-mail.',
   accept: { statements: ['create index'], indexes: 1 },
   probes: [SIGN_IN],
   second: [LATER],
