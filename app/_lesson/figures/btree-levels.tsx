@@ -30,7 +30,7 @@ const LEVELS: readonly Level[] = [
   },
   {
     title: `table, ${count(tablePages, 'page')}`,
-    note: 'rows, in no order of e-mail',
+    note: 'rows as they came',
     pages: tablePages,
     read: tablePage,
   },
@@ -77,6 +77,9 @@ export function BtreeLevels() {
           <PagesOfLevel key={level.title} level={level} y={TOPS[at] ?? 0} />
         ))}
         <path d={WAY} fill="none" strokeWidth="1.5" className="stroke-after" />
+        {LEVELS.map((level, at) => (
+          <LevelTitle key={level.title} level={level} y={(TOPS[at] ?? 0) - 7} />
+        ))}
       </svg>
     </Figure>
   );
@@ -88,12 +91,6 @@ function PagesOfLevel({ level, y }: { readonly level: Level; readonly y: number 
   const read = placeOf(level, y);
   return (
     <g>
-      <text y={y - 7}>
-        <tspan className="font-semibold">{level.title}</tspan>
-        <tspan dx="10" className="fill-muted">
-          {level.note}
-        </tspan>
-      </text>
       <g transform={`translate(0 ${y})`} fill="url(#btree-pages)">
         {full > 0 && <rect width={WIDTH} height={full * GRID} />}
         {rest > 0 && <rect y={full * GRID} width={rest * GRID} height={GRID} />}
@@ -103,17 +100,29 @@ function PagesOfLevel({ level, y }: { readonly level: Level; readonly y: number 
   );
 }
 
+/** Above the way, with the ground of the page around each letter. */
+const LevelTitle = ({ level, y }: { readonly level: Level; readonly y: number }) => (
+  <text y={y} paintOrder="stroke" strokeWidth="6" strokeLinejoin="round" className="stroke-bg">
+    <tspan className="font-semibold">{level.title}</tspan>
+    <tspan dx="10" className="fill-muted">
+      {level.note}
+    </tspan>
+  </text>
+);
+
 const placeOf = ({ read }: Level, y: number): { readonly x: number; readonly y: number } => ({
   x: (read % PER_ROW) * GRID,
   y: y + Math.floor(read / PER_ROW) * GRID,
 });
 
-/** From each page that is read to the next one below it. */
+/** From each page that is read to the next one: down to the end of its level, across, down. */
 const WAY = LEVELS.slice(1)
   .map((level, at) => {
-    const above = LEVELS[at];
-    const from = placeOf(above ?? level, TOPS[at] ?? 0);
+    const above = LEVELS[at] ?? level;
+    const top = TOPS[at] ?? 0;
+    const from = placeOf(above, top);
     const to = placeOf(level, TOPS[at + 1] ?? 0);
-    return `M${from.x + PAGE / 2} ${from.y + PAGE + 1}L${to.x + PAGE / 2} ${to.y - 1}`;
+    const lane = top + heightOf(above) + GAP / 4;
+    return `M${from.x + PAGE / 2} ${from.y + PAGE}V${lane}H${to.x + PAGE / 2}V${to.y}`;
   })
   .join('');
