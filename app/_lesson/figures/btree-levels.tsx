@@ -102,7 +102,7 @@ function PagesOfLevel({ level, y }: { readonly level: Level; readonly y: number 
 
 /** Above the way, with the ground of the page around each letter. */
 const LevelTitle = ({ level, y }: { readonly level: Level; readonly y: number }) => (
-  <text y={y} paintOrder="stroke" strokeWidth="6" strokeLinejoin="round" className="stroke-bg">
+  <text y={y} paintOrder="stroke" strokeWidth="6" strokeLinejoin="round" className="stroke-ground">
     <tspan className="font-semibold">{level.title}</tspan>
     <tspan dx="10" className="fill-muted">
       {level.note}

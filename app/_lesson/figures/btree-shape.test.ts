@@ -2,9 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '@/lib/postgres/engine';
 import { observePlan } from '@/lib/postgres/explain';
 import { openEngine } from '@/lib/postgres/fresh-engine';
-import { underLoad } from '@/lib/simulator/under-load';
-import { loadOf, workOf } from '../../_workbench/load/load-model';
-import { DEFAULT_LOAD } from '../../_workbench/load/load-settings';
 import { BTREE_SHAPE, LOOKED_UP, leafOf, perLeaf, SHAPE_INDEX } from './btree-shape';
 
 let engine: Engine;
@@ -44,29 +41,6 @@ test('a walk over every entry reads the root, every leaf and the visibility map'
 test('every page of the table holds an active user', async () => {
   const sql = "SELECT count(DISTINCT (ctid::text::point)[0]) FROM users WHERE status = 'active'";
   expect(await numbers(sql)).toEqual([BTREE_SHAPE.tablePages]);
-});
-
-test('under load a scan of the table is a twentieth of the pool, and gives out below 4,000 a second', async () => {
-  const lookup = `SELECT id, name, role FROM users WHERE email = '${LOOKED_UP}'`;
-  const reportOf = async () => {
-    const work = workOf(await observePlan(engine, lookup));
-    if (work === null) throw new Error('The plan tells no pages');
-    const load = { ...loadOf(DEFAULT_LOAD), ratePerSecond: DEFAULT_LOAD.ratePerSecond };
-    const larger = { pages: work.pages * 10, rows: work.rows * 10 };
-    return { small: underLoad(work, load), large: underLoad(larger, load) };
-  };
-  const after = await reportOf();
-  await engine.send('DROP INDEX users_by_email');
-  const { small, large } = await reportOf();
-  expect(DEFAULT_LOAD).toMatchObject({ ratePerSecond: 200, connections: 4 });
-  expect(small.utilisation).toBeCloseTo(0.05, 2);
-  expect(after.small.utilisation).toBeLessThan(0.005);
-  expect(small.capacityPerSecond).toBeGreaterThan(3_200);
-  expect(small.capacityPerSecond).toBeLessThan(4_000);
-  expect(after.small.capacityPerSecond).toBeGreaterThan(60_000);
-  const loss = small.capacityPerSecond / large.capacityPerSecond;
-  expect(loss).toBeGreaterThan(9);
-  expect(loss).toBeLessThan(10.5);
 });
 
 test('a leaf holds some two hundred entries, and the one that is looked up lies in its part', () => {
