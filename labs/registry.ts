@@ -8,6 +8,7 @@ export const LABS: Readonly<Record<string, () => Promise<{ readonly default: Lab
   'eager-loading': () => import('./eager-loading/lab'),
   pagination: () => import('./pagination/lab'),
   'materialized-view': () => import('./materialized-view/lab'),
+  btree: () => import('./btree/lab'),
 };
 
 /** The same for the labs on code, which have a sandbox instead of a database. */

@@ -7,6 +7,7 @@ import { AgeOfAnswers } from './figures/age-of-answers';
 import { BoundaryBurst } from './figures/boundary-burst';
 import { BatchesAndWindow } from './figures/batches-and-window';
 import { ConnectionsOnTheirWay } from './figures/connections-on-their-way';
+import { BtreeLevels } from './figures/btree-levels';
 import { FanOut } from './figures/fan-out';
 import { LayerMap } from './figures/layer-map';
 import { NodeAccounts } from './figures/node-accounts';
@@ -46,6 +47,7 @@ export const mdxComponents = {
   CrashPoints,
   SharedKeys,
   FlappingServer,
+  BtreeLevels,
   Term,
   h2: LinkedHeading,
   table: ScrollingTable,

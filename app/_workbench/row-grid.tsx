@@ -44,6 +44,7 @@ export function RowGrid({ columns, rows }: Pick<RowsOutcome, 'columns' | 'rows'>
                     key={i}
                     cell={cell}
                     numeric={isNumeric(columns[i]?.type)}
+                    maxChars={columns.length === 1 ? MAX_ALONE_CHARS : MAX_SHOWN_CHARS}
                     onOpen={() => setOpen({ row: index, column: i })}
                   />
                 ))}
@@ -95,17 +96,20 @@ function Gap({ height, columns }: { readonly height: number; readonly columns: n
 
 /** Characters that fit a cell; a longer text becomes a button that opens it. */
 const MAX_SHOWN_CHARS = 48;
+/** The same where there is one column: the lines of an EXPLAIN stand there with their indents. */
+const MAX_ALONE_CHARS = 120;
 
 interface CellProps {
   readonly cell: string | null;
   readonly numeric: boolean;
+  readonly maxChars: number;
   readonly onOpen: () => void;
 }
 
-function Cell({ cell, numeric, onOpen }: CellProps) {
-  const long = cell !== null && (cell.length > MAX_SHOWN_CHARS || cell.includes('\n'));
+function Cell({ cell, numeric, maxChars, onOpen }: CellProps) {
+  const long = cell !== null && (cell.length > maxChars || cell.includes('\n'));
   return (
-    <td className={`num border-b border-line px-4 py-1 whitespace-nowrap ${numeric ? 'text-right' : ''}`}>
+    <td className={`num border-b border-line px-4 py-1 whitespace-pre ${numeric ? 'text-right' : ''}`}>
       {cell === null && <span className="text-muted italic">NULL</span>}
       {cell !== null && !long && cell}
       {long && (
@@ -115,7 +119,7 @@ function Cell({ cell, numeric, onOpen }: CellProps) {
           title="Show all of it"
           className="underline decoration-line decoration-dotted underline-offset-4 hover:decoration-ink"
         >
-          {cell.slice(0, MAX_SHOWN_CHARS - 1).replace(/\s+/g, ' ')}…
+          {cell.slice(0, maxChars - 1).replace(/\s+/g, ' ')}…
         </button>
       )}
     </td>

@@ -24,7 +24,7 @@ export {
   usesIndex,
 } from '../grading/checks/plans';
 export { sameCell, sameRows } from '../grading/checks/rows';
-export { accepts, refuses, statementsOf, valueWithin } from '../grading/checks/statements';
+export { accepts, maxExplainedPages, refuses, statementsOf, valueWithin } from '../grading/checks/statements';
 export {
   allShown,
   columnsGiven,

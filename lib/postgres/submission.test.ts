@@ -192,6 +192,22 @@ describe('a statement of the set-up', () => {
       ['CREATE INDEX CONCURRENTLY ON a (b)', 'DROP INDEX i', 'ALTER INDEX i RENAME TO j', 'REINDEX INDEX i'],
     ],
     [
+      'add unique',
+      [
+        'ALTER TABLE a ADD UNIQUE (b)',
+        'ALTER TABLE a ADD CONSTRAINT c UNIQUE USING INDEX i, ADD UNIQUE (b, d) DEFERRABLE',
+        'ALTER TABLE a ADD EXCLUDE USING btree (b WITH =)',
+      ],
+      [
+        'ALTER TABLE a ADD PRIMARY KEY (b)',
+        'ALTER TABLE a ADD CHECK (b > 0) NOT VALID',
+        'ALTER TABLE a ADD COLUMN c int UNIQUE',
+        'ALTER TABLE a ADD UNIQUE (b), DISABLE TRIGGER ALL',
+        'ALTER TABLE a DROP CONSTRAINT c',
+        'CREATE TABLE a (b int UNIQUE)',
+      ],
+    ],
+    [
       'create materialized view',
       [
         'CREATE MATERIALIZED VIEW v AS SELECT 1',

@@ -7,6 +7,8 @@ import { fail, pass, skip } from './check';
 export type AcceptedStatement =
   /** CREATE [UNIQUE] INDEX, not CONCURRENTLY. */
   | 'create index'
+  /** ALTER TABLE … ADD of constraints that an index enforces: UNIQUE and EXCLUDE. */
+  | 'add unique'
   /** CREATE, REFRESH and DROP MATERIALIZED VIEW. */
   | 'create materialized view'
   /** CREATE [OR REPLACE] and DROP VIEW. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fakeObservation, fakeStatement, fakeWalk, said } from './fake-observation';
-import { accepts, refuses, statementsOf, valueWithin } from './statements';
+import { accepts, maxExplainedPages, refuses, statementsOf, valueWithin } from './statements';
 
 const DUPLICATE = { code: '23505', message: 'duplicate key value violates unique constraint "u"' };
 const OPTIONS = { code: 'RULE', title: 'The rule holds' };
@@ -66,11 +66,33 @@ describe('a value', () => {
   });
 });
 
+describe('an explained statement', () => {
+  const check = maxExplainedPages('page', 30, OPTIONS);
+  const reading = (pages: number) =>
+    fakeStatement({
+      rows: [[JSON.stringify([{ Plan: { 'Node Type': 'Result', 'Shared Hit Blocks': pages } }])]],
+    });
+
+  test('holds up to so many pages, and the dearest is told', () => {
+    expect(said(check, reading(11), reading(30))).toBe('pass: At most 30 pages read.');
+    expect(said(check, reading(31), { ...reading(80), label: 'tenant 2' })).toBe(
+      'fail: Tenant 2: 80 pages read, want at most 30. The same check fails for 1 other input.',
+    );
+  });
+
+  test('fails with PostgreSQL’s words when it was refused', () => {
+    expect(said(check, fakeStatement({ error: DUPLICATE, rows: [] }))).toMatch(
+      /^fail: Tenant 1: PostgreSQL says: duplicate key/,
+    );
+  });
+});
+
 describe('checks over statements', () => {
   const all = [
     refuses('page', '23505', OPTIONS),
     accepts('page', OPTIONS),
     valueWithin('page', { ...OPTIONS, unit: '', most: 1 }),
+    maxExplainedPages('page', 1, OPTIONS),
   ];
 
   test('look at the statements of their probe alone', () => {

@@ -1,3 +1,5 @@
+import { count, thousands } from '../../base/count';
+import { parseJsonPlan } from '../../plan/parse-json';
 import type { SqlObservation, StatementObservation } from '../sql-observation';
 import type { Check } from './check';
 import type { CheckOptions } from './measurement';
@@ -67,3 +69,27 @@ export function valueWithin(probe: string, options: ValueOptions): Check<SqlObse
     summary: ([first]) => `${first?.rows[0]?.[0] ?? ''} ${unit}.`,
   });
 }
+
+/**
+ * The statement, an `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)` of the harness, reads at most `max` pages. What a trigger
+ * reads counts when the explained query calls a function that changes rows: a plan of the change itself leaves it out.
+ */
+export function maxExplainedPages(
+  probe: string,
+  max: number,
+  options: StatementOptions,
+): Check<SqlObservation> {
+  return overInputs(options, statementsOf(probe), {
+    find: ({ error, rows }) => {
+      if (error !== null) return `PostgreSQL says: ${error.message} (${error.code})`;
+      const pages = explainedPages(rows);
+      return pages > max ? `${count(pages, 'page')} read, want at most ${thousands(max)}` : null;
+    },
+    cost: ({ rows }) => (rows.length === 0 ? 0 : explainedPages(rows)),
+    summary: (asked) =>
+      `At most ${count(Math.max(...asked.map(({ rows }) => explainedPages(rows))), 'page')} read.`,
+  });
+}
+
+const explainedPages = (rows: StatementObservation['rows']): number =>
+  parseJsonPlan(rows[0]?.[0] ?? null).root.pages;

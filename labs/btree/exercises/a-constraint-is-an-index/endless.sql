@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX ON users (length(factorial(20000 + id % 3)::text));

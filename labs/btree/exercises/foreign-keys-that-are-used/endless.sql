@@ -1,0 +1,1 @@
+CREATE INDEX ON organizations (length(factorial(20000 + id % 3)::text));

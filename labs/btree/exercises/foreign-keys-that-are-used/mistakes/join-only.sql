@@ -1,0 +1,1 @@
+CREATE INDEX contacts_by_organization ON contacts (organization_id);

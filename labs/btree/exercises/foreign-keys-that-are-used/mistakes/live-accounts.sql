@@ -1,0 +1,2 @@
+CREATE INDEX organizations_by_user ON organizations (assigned_user_id) WHERE NOT is_deleted;
+CREATE INDEX contacts_by_organization ON contacts (organization_id);

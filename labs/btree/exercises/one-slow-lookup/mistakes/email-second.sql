@@ -1,0 +1,1 @@
+CREATE INDEX users_by_name_and_email ON users (name, email);
