@@ -4,6 +4,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import nameTheLayer from '../labs/four-layers/exercises/name-the-layer/exercise';
+import { verdict } from './choice-page';
 import { CodePage } from './code-page';
 import { BOOT_TIMEOUT_MS, expect } from './lesson-page';
 import { test } from './site';
@@ -80,6 +82,41 @@ for (const [kind, journey] of Object.entries(JOURNEYS)) {
   });
 }
 
+test('choice: a newcomer goes from home over the first lesson to a first pass', async ({ page }) => {
+  test.setTimeout(JOURNEY_TIMEOUT_MS);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Start the first lesson' }).click();
+  await expect(page).toHaveURL('/learn/measure-first/four-layers');
+  const lab = new CodePage(page);
+  await runEveryStep(page);
+  await openExercise(page, { exercise: FIRST.id });
+  const [last, ...others] = Object.entries(FIRST.cards).reverse();
+  if (!last) throw new Error('The question has no cards.');
+  for (const [, { title, group }] of others) await choose(lab, title, FIRST.groups[group]);
+  const [, { title, group }] = last;
+  const wrong = Object.keys(FIRST.groups).find((id) => id !== group) ?? '';
+  await choose(lab, title, FIRST.groups[wrong]);
+  await lab.button('Check').click();
+  await expect(verdict(lab).getByText('Not yet', { exact: true })).toBeVisible();
+  await choose(lab, title, FIRST.groups[group]);
+  await lab.button('Check').click();
+  await expect(verdict(lab).getByText('Passed', { exact: true })).toBeVisible();
+});
+
+/** The first question of the course. */
+const FIRST = firstQuestion();
+
+function firstQuestion() {
+  const { question } = nameTheLayer;
+  if (question.kind !== 'classify') throw new Error('The first question of the course sorts cards.');
+  return { id: 'name-the-layer', ...question };
+}
+
+async function choose(lab: CodePage, title: string, words = ''): Promise<void> {
+  const card = lab.lab.getByRole('group', { name: title, exact: true });
+  await card.getByRole('radio', { name: words, exact: true }).check();
+}
+
 /** Presses each step's button, waits for its tick, and sees every figure of the prose measured again. */
 async function runEveryStep(page: Page): Promise<void> {
   const steps = page
@@ -99,7 +136,7 @@ async function runStep(step: Locator): Promise<void> {
   await expect(heading).toHaveAccessibleName(/, done$/, { timeout: BOOT_TIMEOUT_MS });
 }
 
-async function openExercise(page: Page, { exercise }: Journey): Promise<void> {
+async function openExercise(page: Page, { exercise }: Pick<Journey, 'exercise'>): Promise<void> {
   await page
     .locator(`[id="exercise-${exercise}"]`)
     .getByRole('button', { name: 'Open the exercise' })
