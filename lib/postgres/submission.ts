@@ -86,6 +86,13 @@ type Recognise = (node: Node) => boolean;
 const dropOf = (node: Node): string | null =>
   'DropStmt' in node ? (node.DropStmt.removeType ?? null) : null;
 
+const UNIQUE_CONSTRAINTS: ReadonlySet<string> = new Set(['CONSTR_UNIQUE', 'CONSTR_EXCLUSION']);
+
+function addsUnique(command: Node): boolean {
+  const def = 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;
+  return def !== undefined && 'Constraint' in def && UNIQUE_CONSTRAINTS.has(def.Constraint.contype ?? '');
+}
+
 /** How a statement of each kind is recognised in PostgreSQL's own parse tree. */
 const ACCEPTS: Readonly<Record<AcceptedStatement, Recognise>> = {
   'create index': (node) => 'IndexStmt' in node && node.IndexStmt.concurrent !== true,
@@ -114,13 +121,6 @@ const isChange = (node: Node): boolean =>
 function isPlainExplain({ query }: ExplainStmt): boolean {
   if (query === undefined || findIntrospection(query) !== null) return false;
   return isChange(query) || 'MergeStmt' in query || isPlainSelect({ node: query });
-}
-
-const UNIQUE_CONSTRAINTS: ReadonlySet<string> = new Set(['CONSTR_UNIQUE', 'CONSTR_EXCLUSION']);
-
-function addsUnique(command: Node): boolean {
-  const def = 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;
-  return def !== undefined && 'Constraint' in def && UNIQUE_CONSTRAINTS.has(def.Constraint.contype ?? '');
 }
 
 /** A statement in words: `SET`, `CREATE TABLE` also where it is TEMP, `CREATE INDEX CONCURRENTLY`. */
