@@ -75,3 +75,15 @@ test('a server that keeps no prepared transactions leaves overlap untried, and a
   expect(refused('55000')).toEqual([]);
   expect(refused('0A000')).toEqual([expect.stringMatching(/^TWICE: /)]);
 });
+
+test('a role that may not watch refreshes has none that fail, so what follows a failure is not judged', () => {
+  const probes = good.probes.map((seen) => {
+    if (seen.kind !== 'statement') return seen;
+    if (seen.probe === 'trigger') return { ...seen, error: { code: '42501', message: 'permission denied' } };
+    if (seen.probe === 'failing call') return { ...seen, error: null, rows: [['t']] };
+    if (seen.probe === 'call') return { ...seen, rows: seen.rows.filter(([what]) => what !== 'begun') };
+    return seen.label.includes('failed') && seen.probe === 'same' ? { ...seen, rows: [['f', '0']] } : seen;
+  });
+  const results = judge(grader.exercise.checks, { ...good, probes });
+  expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
+});
