@@ -124,7 +124,10 @@ export const saysItsAge = (): Check<SqlObservation> =>
 
 /** Whether each REFRESH could be noted and made to fail: that takes a superuser, who is not there on every server. */
 const isWatched = (observation: SqlObservation): boolean =>
-  statementsOf('trigger')(observation).every(({ error }) => error === null);
+  statementsOf('trigger')(observation).every(({ error }) => error?.code !== NOT_PERMITTED);
+
+/** SQLSTATE of what a role may not do. */
+const NOT_PERMITTED = '42501';
 
 /** The numbers of a call's row of this name. */
 const numbersOf = ({ rows }: StatementObservation, name: string): readonly number[] =>
