@@ -1,6 +1,6 @@
 import type { SqlExercise } from '@/lib/authoring/sql-exercise';
 import type { Tab } from '../_controls/tabs';
-import { Tabs, tabPanel } from '../_controls/tabs';
+import { Tabs, tabIn, tabPanel } from '../_controls/tabs';
 import { PlanComparison } from '../_plan/comparison';
 import { errorLine } from './editor-error';
 import { HistoryView } from './history-view';
@@ -11,6 +11,7 @@ import { LazyLoad } from './load/lazy-load';
 import { NumberStrip } from './number-strip';
 import { RowsView } from './rows-view';
 import { SchemaView } from './schema-view';
+import { TabRow } from './tab-row';
 import { VerdictPanel } from './verdict-panel';
 
 export interface ResultsProps {
@@ -35,15 +36,17 @@ export function Results(props: ResultsProps) {
   const view = shownView(panel, exercise);
   return (
     <div className="flex min-h-0 grow flex-col">
-      <div className="flex shrink-0 overflow-x-auto border-b border-line px-1 text-xs">
-        <Tabs
-          label="Results"
-          group={GROUP}
-          tabs={tabsOf(exercise)}
-          selected={view}
-          onSelect={(next) => store.show(tab, next)}
-          className="h-9"
-        />
+      <div className="shrink-0 border-b border-line px-1 text-xs">
+        <TabRow open={tabIn(GROUP, view)}>
+          <Tabs
+            label="Results"
+            group={GROUP}
+            tabs={tabsOf(exercise)}
+            selected={view}
+            onSelect={(next) => store.show(tab, next)}
+            className="h-9 w-max"
+          />
+        </TabRow>
       </div>
       {comparison !== null && (
         <div

@@ -1,8 +1,9 @@
 import type { CodeExercise } from '@/lib/authoring/code-exercise';
 import { Select } from '../../_controls/select';
 import type { Tab } from '../../_controls/tabs';
-import { Tabs, tabPanel } from '../../_controls/tabs';
+import { Tabs, tabIn, tabPanel } from '../../_controls/tabs';
 import { HintText } from '../hint-text';
+import { TabRow } from '../tab-row';
 import { VerdictPanel } from '../verdict-panel';
 import { CallView } from './call-view';
 import type { CodeLabState, CodePanel, CodeView, ShownAct } from './code-lab-state';
@@ -36,15 +37,17 @@ export function CodeResults({ state, store, tab, exercise, text, onCompare }: Co
   const view = shownView(panel, tabs);
   return (
     <div className="flex min-h-0 grow flex-col">
-      <div className="flex shrink-0 overflow-x-auto border-b border-line px-1 text-xs">
-        <Tabs
-          label="Results"
-          group={GROUP}
-          tabs={tabs}
-          selected={view}
-          onSelect={(next) => store.show(tab, next)}
-          className="h-9"
-        />
+      <div className="shrink-0 border-b border-line px-1 text-xs">
+        <TabRow open={tabIn(GROUP, view)}>
+          <Tabs
+            label="Results"
+            group={GROUP}
+            tabs={tabs}
+            selected={view}
+            onSelect={(next) => store.show(tab, next)}
+            className="h-9 w-max"
+          />
+        </TabRow>
       </div>
       {act !== null && view !== 'check' && (
         <div className="order-last border-t border-line bg-ground max-split:tall:sticky max-split:bottom-0 split:order-none split:border-t-0 split:border-b split:bg-surface">

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LabFigures } from '../../base/figure';
+import { formatFigure } from '../../base/figure';
 import { measuredFile, measuredText, readMeasured } from '../../course/measured.server';
 import { keepMeasured } from './keep-measured';
 
@@ -22,15 +23,19 @@ const commit = (figures: LabFigures) => writeFile(path.join(root, measuredFile(L
 
 test('a number that the lab no longer gives is named with its lesson, its step and both values', async () => {
   const committed = await readMeasured(LAB);
+  const [step, figures] = Object.entries(committed).find(([, { pages }]) => pages !== undefined) ?? ['', {}];
+  const pages = figures.pages ?? { amount: 0, unit: 'page' };
+  const more = { ...pages, amount: pages.amount + 1 };
   const stale: LabFigures = {
     ...committed,
-    'no-index': { ...committed['no-index'], pages: { amount: 1_848, unit: 'page' } },
-    'never-run': { pages: { amount: 1, unit: 'page' } },
+    [step]: { ...figures, pages: more },
+    'zz-never-run': { pages: { amount: 1, unit: 'page' } },
   };
   await commit(stale);
+  const [was, is] = [more, pages].map(formatFigure);
   expect(await keepMeasured({ root, slug: LAB, isCommitted: true })).toEqual([
-    'composite-order: step "no-index", pages: committed 1,848 pages, measured 1,847 pages',
-    'composite-order: step "never-run", pages: committed 1 page, measured nothing',
+    `${LAB}: step "${step}", pages: committed ${was}, measured ${is}`,
+    `${LAB}: step "zz-never-run", pages: committed 1 page, measured nothing`,
   ]);
   // Reading alone mends nothing; a run that writes does.
   expect(await readMeasured(LAB, root)).toEqual(stale);

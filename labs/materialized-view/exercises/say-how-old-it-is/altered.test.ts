@@ -71,7 +71,28 @@ test('ANSWER: false after a refresh, true after one that failed', () => {
 });
 
 test('a server that keeps no prepared transactions leaves overlap untried, and another error does not', () => {
-  const refused = (code: string) => broken('other', () => ({ error: { code, message: 'refused' } }));
-  expect(refused('55000')).toEqual([]);
-  expect(refused('0A000')).toEqual([expect.stringMatching(/^TWICE: /)]);
+  const codes = (code: string) => {
+    const probes = good.probes.map((seen) => {
+      if (seen.kind !== 'statement') return seen;
+      if (seen.probe === 'other') return { ...seen, error: { code, message: 'refused' } };
+      if (seen.probe === 'call meanwhile') return { ...seen, rows: [['t']] };
+      return seen.label.includes('during') ? { ...seen, rows: [['f', '1']] } : seen;
+    });
+    const results = judge(grader.exercise.checks, { ...good, probes });
+    return results.filter(({ status }) => status !== 'pass').map((result) => result.code);
+  };
+  expect(codes('55000')).toEqual([]);
+  expect(codes('0A000')).toEqual(['TWICE', 'UNTRUE_AGE']);
+});
+
+test('a role that may not watch refreshes has none that fail, so what follows a failure is not judged', () => {
+  const probes = good.probes.map((seen) => {
+    if (seen.kind !== 'statement') return seen;
+    if (seen.probe === 'trigger') return { ...seen, error: { code: '42501', message: 'permission denied' } };
+    if (seen.probe === 'failing call') return { ...seen, error: null, rows: [['t']] };
+    if (seen.probe === 'call') return { ...seen, rows: seen.rows.filter(([what]) => what !== 'begun') };
+    return seen.label.includes('failed') && seen.probe === 'same' ? { ...seen, rows: [['f', '0']] } : seen;
+  });
+  const results = judge(grader.exercise.checks, { ...good, probes });
+  expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
 });

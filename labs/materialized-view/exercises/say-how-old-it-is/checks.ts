@@ -1,7 +1,7 @@
 import type { Check, Finding, SqlObservation, StatementObservation } from '@/lib/authoring/checks';
 import { fail, NOT_RUN, pass, skip, statementsOf } from '@/lib/authoring/checks';
 import { builds } from '../../won';
-import { CALL, KEY, LOCK_NOT_AVAILABLE, NAME } from './probes';
+import { CALL, FAILED, KEY, LOCK_NOT_AVAILABLE, NAME, REFUSED } from './probes';
 
 const TYPE = 'timestamp with time zone';
 
@@ -82,7 +82,7 @@ export const refreshesOnce = (): Check<SqlObservation> => ({
         `While another session held the lock ${KEY}, it waited (${call.error.message}): calls queue up behind each other. Want false at once.`,
       );
     const [other] = statementsOf('other')(observation);
-    if (other?.error && NOT_TRIED.has(other.error.code))
+    if (other?.error && !wasTried(observation, REFUSED))
       return pass(`It does not wait. Overlap was not tried, for this server says: ${other.error.message}.`);
     if (other && other.error !== null)
       return fail(`The lock ${KEY} cannot be taken by others: ${other.error.message}.`);
@@ -114,15 +114,27 @@ export const saysItsAge = (): Check<SqlObservation> =>
         return `${call.label}, refreshed_at in ${before} of ${rows} rows is from before the refresh began`;
       if (after > 0) return `${call.label}, refreshed_at in ${after} of ${rows} rows lies in the future`;
     }
-    const moved = statementsOf('same')(observation).find(({ rows }) => rows[0]?.[0] !== 't');
+    const moved = statementsOf('same')(observation).find(
+      ({ label, rows }) => rows[0]?.[0] !== 't' && wasTried(observation, label),
+    );
     return moved
       ? `${moved.label}, refreshed_at had moved on: it tells when somebody reads, not when it was refreshed`
       : null;
   });
 
-/** Whether each REFRESH could be noted: that takes a superuser, who is not there on every server. */
+/** Whether this server let happen what a label tells of. */
+function wasTried(observation: SqlObservation, label: string): boolean {
+  if (label === FAILED) return isWatched(observation);
+  const refused = statementsOf('other')(observation)[0]?.error?.code ?? '';
+  return label !== REFUSED || !NOT_TRIED.has(refused);
+}
+
+/** Whether each REFRESH could be noted and made to fail: that takes a superuser, who is not there on every server. */
 const isWatched = (observation: SqlObservation): boolean =>
-  statementsOf('trigger')(observation).every(({ error }) => error === null);
+  statementsOf('trigger')(observation).every(({ error }) => error?.code !== NOT_PERMITTED);
+
+/** SQLSTATE of what a role may not do. */
+const NOT_PERMITTED = '42501';
 
 /** The numbers of a call's row of this name. */
 const numbersOf = ({ rows }: StatementObservation, name: string): readonly number[] =>

@@ -117,9 +117,9 @@ const OTHER = 'hotpath: another refresh';
 
 export const AFTER = 'After a new deal and a call';
 export const AGAIN = 'Called again, once the other refresh had ended';
-const FAILED = 'After a call whose refresh failed';
+export const FAILED = 'After a call whose refresh failed';
 const LATER = 'Read a little later, with no refresh since';
-const REFUSED = 'After a call during another refresh';
+export const REFUSED = 'After a call during another refresh';
 
 /** The first call, on its own. */
 export const FIRST_CALL: readonly StatementProbe[] = [
