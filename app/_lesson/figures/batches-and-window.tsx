@@ -15,7 +15,7 @@ const HEIGHT = AXIS + 20;
 const [BATCHES, WINDOW] = [inBatches(), inWindow()];
 const TOTAL_MS = endOf(BATCHES);
 /** Leaves room for half of the last number of the axis. */
-const PER_MS = (WIDTH - 16) / TOTAL_MS;
+const PER_MS = (WIDTH - 20) / TOTAL_MS;
 
 /** The same 40 requests in the same five lanes: what batches leave empty, a window fills. */
 export function BatchesAndWindow() {

@@ -63,8 +63,8 @@ describe('an altered observation fails at the check that it breaks', () => {
         tries: tries.map((one) => (one.number === 4 ? { ...one, startMs: one.startMs + ms } : one)),
       }));
     expect(laterBy(200)).toBe('');
-    expect(laterBy(202)).toMatch(/^BACKOFF: Item 0 failed at [^\n]* began 602 later, want 400 to 600\.$/);
-    expect(laterBy(-2)).toMatch(/^BACKOFF: [^\n]* began 398 later, want at least 400\.$/);
+    expect(laterBy(202)).toMatch(/^BACKOFF: Item 0 failed at [^\n]* began 602 ms later, want 400 to 600\.$/);
+    expect(laterBy(-2)).toMatch(/^BACKOFF: [^\n]* began 398 ms later, want at least 400\.$/);
   });
 
   test('a try after a success is one too many', () => {

@@ -151,7 +151,7 @@ function judgeAmount(hopeless: RetrySeen, flaky: RetrySeen | null): Finding {
   const most = hopeless.options.tries;
   const over = hopeless.tries.filter(({ number }) => number > most).at(-1);
   if (over)
-    return fail(`Item ${over.item} always fails and was tried ${over.number} times or more, want ${most}.`);
+    return fail(`Item ${over.item} always fails and was tried ${over.number} times, want at most ${most}.`);
   const needless = flaky?.tries.find((one) =>
     flaky.tries.some((other) => other.item === one.item && other.number < one.number && !other.failed),
   );
@@ -172,7 +172,7 @@ function judgeWaits(alone: RetrySeen, others: readonly (RetrySeen | null)[]): Fi
         ? `at least ${thousands(wantMs)}`
         : `${thousands(wantMs)} to ${thousands(wantMs * JITTER)}`;
       return fail(
-        `Item ${item} failed at ${thousands(failedMs)} virtual ms and its try ${number} began ${thousands(waitedMs)} later, want ${want}.`,
+        `Item ${item} failed at ${thousands(failedMs)} virtual ms and its try ${number} began ${thousands(waitedMs)} ms later, want ${want}.`,
       );
     }
   }

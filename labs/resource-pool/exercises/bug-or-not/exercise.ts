@@ -61,7 +61,7 @@ export default defineChoiceExercise({
         },
       },
       'same-function': {
-        title: 'A waiter whose time is up is never found: functions cannot be compared',
+        title: 'A waiter whose time is up is never found, because functions cannot be compared',
         code: TIME_OUT,
         group: 'fine',
         because: {
@@ -110,7 +110,7 @@ export default defineChoiceExercise({
         code: `${INITIALIZE}\n${CLEAN_UP}`,
         group: 'bug',
         because: {
-          bug: 'It has no time of last use. `now - undefined` is NaN, and NaN is larger than nothing: both stayed for ever.',
+          bug: 'It has no time of last use. `now - undefined` is NaN, and NaN is larger than no number: both stayed for ever.',
           fine: 'What is `this.lastUsed.get(resource)` for it, and what does a comparison with that give?',
         },
       },
@@ -119,7 +119,7 @@ export default defineChoiceExercise({
         code: END,
         group: 'bug',
         because: {
-          bug: '`resources` holds the idle ones and those in use. Resource 1 was destroyed while its holder was using it.',
+          bug: 'The list holds the idle ones and those in use. Resource 1 was destroyed while its holder was using it.',
           fine: 'Which resources are in this list: the idle ones, or all that were ever made and are alive?',
         },
       },

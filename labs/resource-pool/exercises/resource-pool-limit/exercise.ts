@@ -2,7 +2,7 @@ import { defineCodeExercise } from '@/lib/authoring/code-exercise';
 import { checks } from './checks';
 
 export default defineCodeExercise({
-  title: 'A pool, stage 1: capacity and fairness',
+  title: 'Stage 1: limit and order',
   task:
     'Write the heart of `ResourcePool`: `acquire()` lends an idle resource, or creates one while fewer than `max` are ' +
     'alive or in creation, or waits for a release; those who wait are served first come, first served. Whether `min` ' +

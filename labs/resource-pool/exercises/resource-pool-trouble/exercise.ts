@@ -2,7 +2,7 @@ import { defineCodeExercise } from '@/lib/authoring/code-exercise';
 import { checks } from './checks';
 
 export default defineCodeExercise({
-  title: 'A pool, stage 2: failures and time-outs',
+  title: 'Stage 2: failures and time-outs',
   task:
     'Build on stage 1, whose checks still hold. Now a waiter is rejected after `acquireTimeoutMillis` and never ' +
     'receives a resource afterwards; a failed creation gives its place back, rejects at most one caller with the error ' +

@@ -2,7 +2,7 @@ import { defineCodeExercise } from '@/lib/authoring/code-exercise';
 import { checks } from './checks';
 
 export default defineCodeExercise({
-  title: 'A pool, stage 3: draining and trimming',
+  title: 'Stage 3: draining and trimming',
   task:
     'Write `ResourcePool`: at most `max` resources alive or in creation, waiters served first come, first served and ' +
     'rejected after `acquireTimeoutMillis`, and idle resources above `min` destroyed after `idleTimeoutMillis`. ' +
