@@ -77,7 +77,7 @@ interface ProcessDeps {
         step: 5,
         standard: 20,
       },
-      downSeconds: { label: '`app-2` is down for', unit: 's', from: 0, to: 30, step: 5, standard: 10 },
+      downSeconds: { label: 'app-2 is down for', unit: 's', from: 0, to: 30, step: 5, standard: 10 },
     },
   },
   scratch: `// Called once per request. One failed probe throws a server out for good: press Run and see who is left to ask.
