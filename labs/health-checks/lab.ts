@@ -59,7 +59,7 @@ interface ProcessDeps {
   };
   /** Over a connection of its own, beside the pool: rejects when the database refuses, and hangs when it is silent. */
   pingDatabase(): Promise<void>;
-  /** The same for Redis. */
+  /** The same for the cache that all share. */
   pingRedis(): Promise<void>;
   sleep(ms: number): Promise<void>;
 }
@@ -77,7 +77,7 @@ interface ProcessDeps {
         step: 5,
         standard: 20,
       },
-      downSeconds: { label: '`app-2` is down for', unit: 's', from: 0, to: 30, step: 5, standard: 10 },
+      downSeconds: { label: 'app-2 is down for', unit: 's', from: 0, to: 30, step: 5, standard: 10 },
     },
   },
   scratch: `// Called once per request. One failed probe throws a server out for good: press Run and see who is left to ask.

@@ -4,9 +4,9 @@ import { costOf, PROBES, rotationBy, THRESHOLDS, type Thresholds } from './flapp
 
 const WIDTH = 336;
 const STEP = WIDTH / PROBES.length;
-const LANE = 56;
+const LANE = 64;
 const BAR = 14;
-const HEIGHT = (THRESHOLDS.length + 1) * LANE - 8;
+const HEIGHT = (THRESHOLDS.length + 1) * LANE - 16;
 
 const nameOf = ({ fall, rise }: Thresholds): string => `out after ${fall}, back after ${rise}`;
 const wordsOf = (thresholds: Thresholds): string => {

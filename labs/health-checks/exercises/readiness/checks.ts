@@ -64,6 +64,8 @@ export const checks: readonly Check<ReadinessObservation>[] = [
     judgeKept(observation, ['busy'], 'ready'),
   ),
 
+  noUnhandledRejection('A ping may fail when its probe has been answered.'),
+
   check('STARTING', 'A process that is starting gets no request', ({ starting }) => {
     if (!starting.seen) return skip('Not judged: nothing was seen.');
     const early = changesOf(starting.seen, 'ready', SICK).find(
@@ -79,10 +81,6 @@ export const checks: readonly Check<ReadinessObservation>[] = [
     judgeOut(observation, ['draining', 'drainingInBlip']),
   ),
 
-  check('OWN_FAULT', 'A process with a fault of its own is taken out, alone', (observation) =>
-    judgeOut(observation, ['blocked', 'leaking']),
-  ),
-
   check('NOT_BACK', 'When its fault is gone it is back', ({ blocked, leaking }) => {
     for (const [what, { seen }] of Object.entries({ blocked, leaking })) {
       const back = seen
@@ -93,7 +91,9 @@ export const checks: readonly Check<ReadinessObservation>[] = [
     return pass(`app-2 was back within ${BACK_MS / 1_000} s.`);
   }),
 
-  noUnhandledRejection('A ping may fail when its probe has been answered.'),
+  check('OWN_FAULT', 'A process with a fault of its own is taken out, alone', (observation) =>
+    judgeOut(observation, ['blocked', 'leaking']),
+  ),
 ];
 
 function judgeCalm(observation: ReadinessObservation): Finding {

@@ -12,7 +12,7 @@ interface ProcessDeps {
   };
   /** Over a connection of its own, beside the pool: rejects when the database refuses, and hangs when it is silent. */
   pingDatabase(): Promise<void>;
-  /** The same for Redis. */
+  /** The same for the cache that all share. */
   pingRedis(): Promise<void>;
   sleep(ms: number): Promise<void>;
 }

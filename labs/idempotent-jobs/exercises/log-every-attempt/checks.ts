@@ -57,6 +57,8 @@ export const checks: readonly Check<LogObservation>[] = [
     judgeEnd,
   ),
 
+  noUnhandledRejection('The work may reject when its time is long over.'),
+
   rule(
     'WRONG_ATTEMPT',
     'Each line has the job’s id and the attempt, counted from 1',
@@ -72,8 +74,6 @@ export const checks: readonly Check<LogObservation>[] = [
   ),
 
   { code: 'PAYLOAD', title: 'Nothing of the job’s data is written', judge: judgeLeaks },
-
-  noUnhandledRejection('The work may reject when its time is long over.'),
 ];
 
 function judgeGoesOn({ call, value, failure, lines, timeoutMs, workedMs }: Tried): string | null {

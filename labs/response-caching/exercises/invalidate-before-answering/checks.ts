@@ -90,22 +90,6 @@ export const checks: readonly Check<InvalidationObservation>[] = [
     },
   ),
 
-  check(
-    'underWay',
-    { code: 'RACE', title: 'A read that was under way does not put the old value back' },
-    (rounds, { crossing }) => {
-      const late = judgeRounds(
-        rounds.filter(({ endedBefore }) => !endedBefore),
-        'had seen the old price',
-      );
-      const old = crossing.seen?.find(({ isTrue }) => !isTrue);
-      if (late.status === 'fail' || !old) return late;
-      return fail(
-        `Of two writes the one that was committed first was answered last, and then ${old.what} ${gave(old)}.`,
-      );
-    },
-  ),
-
   check('repeated', { code: 'SLOW', title: 'A write is answered within 0.25 s' }, ({ write }) => {
     const mostMs = WRITE.answerMs + SOON_MS;
     const { tookMs } = write.call;
@@ -122,6 +106,22 @@ export const checks: readonly Check<InvalidationObservation>[] = [
     const life = first.ttlMs === null ? 'no TTL' : `a TTL of ${thousands(first.ttlMs)} ms`;
     return fail(`The key ${describeValue(first.key)} has ${life}, want at most ${thousands(DAY_MS)} ms.`);
   }),
+
+  check(
+    'underWay',
+    { code: 'RACE', title: 'A read that was under way does not put the old value back' },
+    (rounds, { crossing }) => {
+      const late = judgeRounds(
+        rounds.filter(({ endedBefore }) => !endedBefore),
+        'had seen the old price',
+      );
+      const old = crossing.seen?.find(({ isTrue }) => !isTrue);
+      if (late.status === 'fail' || !old) return late;
+      return fail(
+        `Of two writes the one that was committed first was answered last, and then ${old.what} ${gave(old)}.`,
+      );
+    },
+  ),
 ];
 
 function judgeHits(observation: InvalidationObservation): Finding {
