@@ -14,6 +14,7 @@ import type { HistoryEntry, LabState, View } from './lab-state';
 import { panelOf, withEntry, withPanel, withShot } from './lab-state';
 import type { LoadSettings } from './load/load-settings';
 import { DEFAULT_LOAD } from './load/load-settings';
+import { isPrintedPlan } from './printed-plan';
 
 /** What the lab needs from the browser. */
 export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open' | 'whenIdle'> {
@@ -200,7 +201,8 @@ function queries(
     async runStep(request) {
       await run(request);
       const last = panelOf(store.getState(), request.tab).run?.results.at(-1);
-      if (last?.outcome.kind !== 'rows' || last.changes) return null;
+      // Of an EXPLAIN the rows are the plan already, as PostgreSQL prints it.
+      if (last?.outcome.kind !== 'rows' || last.changes || isPrintedPlan(last.outcome)) return null;
       const sql = last.statement.text;
       return explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
     },
