@@ -194,3 +194,19 @@ test('one load for every query of the lab, changed a part at a time', () => {
   store.chooseLoad({ connections: 8 });
   expect(store.getState().load).toEqual({ ratePerSecond: 400, connections: 8, source: 'memory' });
 });
+
+test('a step that ends with an EXPLAIN shows what it prints, and explains nothing again', async () => {
+  const { store, sessions } = lab();
+  await store.start();
+  const [session] = sessions;
+  if (!session) throw new Error('a session was opened');
+  const columns = [{ name: 'QUERY PLAN', type: 'text' }];
+  const rows = [['Seq Scan on orders']];
+  const [result] = scriptOf('EXPLAIN SELECT 1').results;
+  session.run = async () => ({
+    ...EMPTY_SCRIPT,
+    results: [{ ...result, changes: false, outcome: { kind: 'rows', columns, rows, total: 1 } }],
+  });
+  expect(await store.runStep({ tab: 'scratch', script: 'EXPLAIN SELECT 1', at: 0, cursor: null })).toBeNull();
+  expect(store.getState().panels.scratch?.view).toBe('rows');
+});

@@ -16,6 +16,7 @@ import type { HistoryEntry, LabState, View } from './lab-state';
 import { panelOf, withEntry, withPanel, withShot } from './lab-state';
 import type { LoadSettings } from './load/load-settings';
 import { DEFAULT_LOAD } from './load/load-settings';
+import { isPrintedPlan } from './printed-plan';
 
 /** What the lab needs from the browser. */
 export interface LabDeps extends Pick<LabDatabaseDeps, 'load' | 'open' | 'whenIdle'> {
@@ -208,7 +209,8 @@ function queries(
       const { run: ran } = panelOf(store.getState(), request.tab);
       if (ran === null || ran === earlier) return null;
       const last = ran.results.at(-1);
-      if (last?.outcome.kind !== 'rows' || last.changes) return {};
+      // Of an EXPLAIN the rows are the plan already, as PostgreSQL prints it.
+      if (last?.outcome.kind !== 'rows' || last.changes || isPrintedPlan(last.outcome)) return {};
       const sql = last.statement.text;
       const plan = await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
       if (plan === null) return null;

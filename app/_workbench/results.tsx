@@ -138,5 +138,7 @@ function noPlanYet(exercise: SqlExercise | null): string {
     return 'The plan of your query stands here, page by page. Press Explain in the task, then Run, which creates the index, then Explain again: both plans will stand side by side.';
   if (kinds.includes('definition'))
     return 'The work of a refresh is measured by Check. To see a plan, write the SELECT in the Scratch tab and press Explain there.';
+  if (kinds.includes('explained'))
+    return 'What your own EXPLAIN prints stands under Rows once you press Run. To see a plan drawn, write its statement in the Scratch tab and press Explain there.';
   return 'The plan of the query stands here, page by page. Press Explain beside the query, change the index, press Run, then Explain again: both plans will stand side by side.';
 }

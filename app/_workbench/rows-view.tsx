@@ -1,5 +1,7 @@
 import { count, thousands } from '@/lib/base/count';
 import type { ScriptResult, StatementOutcome, StatementResult } from '@/lib/postgres/script';
+import { isPrintedPlan } from './printed-plan';
+import { PrintedPlanView } from './printed-plan-view';
 import { RowGrid } from './row-grid';
 
 /** What the last Run gave, statement by statement, the last one first in sight. */
@@ -118,7 +120,7 @@ function Rows({ outcome }: { readonly outcome: Extract<StatementOutcome, { kind:
     return <p className="px-4 pt-2 text-xs text-muted">{count(total, 'row')} without columns.</p>;
   return (
     <>
-      <RowGrid columns={columns} rows={rows} />
+      {isPrintedPlan(outcome) ? <PrintedPlanView rows={rows} /> : <RowGrid columns={columns} rows={rows} />}
       {total > rows.length && (
         <p className="px-4 pt-2 text-xs text-muted">
           The first {thousands(rows.length)} of {count(total, 'row')}.

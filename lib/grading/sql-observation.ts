@@ -167,6 +167,18 @@ export interface ExplainedObservation extends Observed {
   readonly missed: number;
   /** Whether the submission ended inside a transaction. */
   readonly leftOpen: boolean;
+  /** The table before the submission and after it; null on the second data, which changes it. */
+  readonly kept: TableKept | null;
+}
+
+/** What became of the rows of a table. */
+export interface TableKept {
+  readonly had: number;
+  readonly has: number;
+  /** Whether they hold what they held. */
+  readonly sameContent: boolean;
+  /** Whether they lie where they lay (`ctid`): a row that was removed and written once more does not. */
+  readonly samePlaces: boolean;
 }
 
 export type ProbeObservation =

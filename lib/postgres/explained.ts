@@ -2,7 +2,7 @@
 // a transaction that is rolled back, to see which rows it takes.
 
 import type { Node } from 'libpg-query';
-import type { ExplainedObservation, ExplainedSqlProbe } from '../grading/sql-observation';
+import type { ExplainedObservation, ExplainedSqlProbe, TableKept } from '../grading/sql-observation';
 import { parsePlans } from '../plan/parse';
 import type { Plan } from '../plan/plan';
 import { PlanFormatError } from '../plan/plan-format';
@@ -26,6 +26,19 @@ interface Printed {
   readonly rows: Reply['rows'];
 }
 
+/** A table's rows as they are: how many, and sums over what they hold and where they lie. */
+export type Rows = readonly (string | null)[];
+
+export async function rowsOf(engine: Engine, { table }: Pick<ExplainedSqlProbe, 'table'>): Promise<Rows> {
+  const sum = (what: string) => `pg_catalog.sum(pg_catalog.hashtextextended(${what}::pg_catalog.text, 0))`;
+  const { rows } = await must(
+    engine,
+    `SELECT pg_catalog.count(*), ${sum('t')}, ${sum('t.ctid')}
+     FROM ONLY larkspur.${table} t`,
+  );
+  return rows[0] ?? [];
+}
+
 export const isExplain = ({ node }: Pick<Statement, 'node'>): boolean =>
   node !== null && 'ExplainStmt' in node;
 
@@ -33,8 +46,9 @@ export const isExplain = ({ node }: Pick<Statement, 'node'>): boolean =>
 export async function measureExplained(
   engine: Engine,
   probe: ExplainedSqlProbe,
-  { script: { printed, leftOpen }, data }: { readonly script: Script; readonly data: Data },
+  { script: { printed, leftOpen }, before, data }: Explaining,
 ): Promise<ExplainedObservation> {
+  const kept = data === 'first' ? keptOf(before, await rowsOf(engine, probe)) : null;
   const fitting = printed.filter(({ statement }) => explainsDelete(statement, probe.table)).map(read);
   const found = fitting.findLast(({ executed }) => executed === true) ?? fitting.at(-1) ?? null;
   const wanted = await referenceRows(engine, probe.reference);
@@ -54,8 +68,23 @@ export async function measureExplained(
     removed: left?.removed ?? 0,
     missed: left?.missed ?? keys.length,
     leftOpen,
+    kept,
   };
 }
+
+interface Explaining {
+  readonly script: Script;
+  /** The rows of the probe's table before the submission ran. */
+  readonly before: Rows;
+  readonly data: Data;
+}
+
+const keptOf = (before: Rows, after: Rows): TableKept => ({
+  had: Number(before[0]),
+  has: Number(after[0]),
+  sameContent: before[1] === after[1],
+  samePlaces: before[2] === after[2],
+});
 
 interface ReadPlan {
   readonly statement: Statement;

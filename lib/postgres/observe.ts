@@ -10,8 +10,8 @@ import type {
 } from '../grading/sql-observation';
 import type { Engine } from './engine';
 import { EngineTrap } from './engine';
-import type { Script } from './explained';
-import { isExplain, measureExplained } from './explained';
+import type { Rows, Script } from './explained';
+import { isExplain, measureExplained, rowsOf } from './explained';
 import { changedTables, readFingerprint } from './fingerprint';
 import { readIndexes } from './index-catalogue';
 import type { Answer, Data } from './measure';
@@ -102,8 +102,11 @@ interface Run {
 async function run(engine: Engine, { job, submission, options }: Run): Promise<SqlObservation> {
   const { onProgress, secondData } = options;
   const expected = new Map<SqlProbe, readonly SqlRow[]>();
-  for (const probe of job.probes)
+  const tables = new Map<SqlProbe, Rows>();
+  for (const probe of job.probes) {
     if (probe.kind === 'query') expected.set(probe, (await must(engine, probe.sql)).rows);
+    if (probe.kind === 'explained') tables.set(probe, await rowsOf(engine, probe));
+  }
   const isHarmless = submission.statements.every(({ command }) => !MAY_CHANGE_ROWS.has(command));
   const before = {
     indexes: await readIndexes(engine),
@@ -121,7 +124,8 @@ async function run(engine: Engine, { job, submission, options }: Run): Promise<S
   ): Promise<readonly ProbeObservation[]> => {
     const seen: ProbeObservation[] = [];
     for (const probe of wanted)
-      if (isWanted(probe, seen)) seen.push(await guarded(engine, probe, { answer, script, expected, data }));
+      if (isWanted(probe, seen))
+        seen.push(await guarded(engine, probe, { answer, script, expected, tables, data }));
     return seen;
   };
   const first = await measureAll(job.probes, 'first');
@@ -167,6 +171,7 @@ async function runSetup(
 interface Measuring {
   readonly answer: Answer | null;
   readonly script: Script;
+  readonly tables: ReadonlyMap<SqlProbe, Rows>;
   readonly expected: ReadonlyMap<SqlProbe, readonly SqlRow[]>;
   readonly data: Data;
 }
@@ -186,7 +191,7 @@ const guarded = (engine: Engine, probe: SqlProbe, measuring: Measuring): Promise
 async function measure(
   engine: Engine,
   probe: SqlProbe,
-  { answer, script, expected, data }: Measuring,
+  { answer, script, expected, tables, data }: Measuring,
 ): Promise<ProbeObservation> {
   switch (probe.kind) {
     case 'query': {
@@ -198,7 +203,7 @@ async function measure(
     case 'definition':
       return measureDefinition(engine, probe, data);
     case 'explained':
-      return measureExplained(engine, probe, { script, data });
+      return measureExplained(engine, probe, { script, before: tables.get(probe) ?? [], data });
     case 'answer':
     case 'walk': {
       if (answer === null) throw new Error(`Probe ${probe.probe} needs an exercise that accepts a query`);

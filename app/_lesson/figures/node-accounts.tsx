@@ -9,7 +9,7 @@ const ROW = 48;
 const BAR = 12;
 const INDENT = 10;
 /** Leaves room for the number behind the longest bar. */
-const LONGEST = 212;
+const LONGEST = 190;
 const HEIGHT = TOP + NODE_ACCOUNTS.length * ROW;
 
 const MOST = Math.max(...NODE_ACCOUNTS.map(({ pages }) => pages));
@@ -78,7 +78,7 @@ function Account({ account, y }: { readonly account: NodeAccount; readonly y: nu
       <rect x={x + all - own} y={y + 21} width={own} height={BAR} className="fill-after" />
       <text x={x + all + 8} y={y + 31.5}>
         {thousands(pages)}
-        <tspan className="fill-muted">{ownPages === 0 ? ', none its own' : ', its own'}</tspan>
+        <tspan className="fill-muted">{ownPages === 0 ? ', own none' : ', all own'}</tspan>
       </text>
     </g>
   );

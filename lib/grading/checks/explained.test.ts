@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SqlRow } from '../sql-observation';
+import type { TableKept } from '../sql-observation';
 import {
   explains,
   leavesNoTransaction,
@@ -8,35 +8,37 @@ import {
   takesOnly,
   takesTheRows,
 } from './explained';
-import { fakeExplained, fakeObservation, fakeQuery, said } from './fake-observation';
+import { fakeExplained, fakeObservation, said } from './fake-observation';
 
 describe('rowsKept', () => {
-  const check = rowsKept('page', 'orders');
-  const places = (...rows: SqlRow) => said(check, fakeQuery({ expected: [['120', '7', '9']], rows: [rows] }));
+  const check = rowsKept('orders');
+  const kept = (altered: Partial<TableKept>) =>
+    said(
+      check,
+      fakeExplained({ kept: { had: 120, has: 120, sameContent: true, samePlaces: true, ...altered } }),
+    );
 
   test('holds when every row is as and where it was', () => {
-    expect(places('120', '7', '9')).toBe('pass: All 120 rows are where they were.');
+    expect(kept({})).toBe('pass: All 120 rows are where they were.');
   });
 
   test('counts the rows that are gone', () => {
-    expect(places('100', '5', '8')).toBe('fail: 20 rows are gone: orders had 120, and 100 are left.');
-    expect(places('119', '5', '8')).toContain('1 row is gone');
+    const gone = { sameContent: false, samePlaces: false };
+    expect(kept({ ...gone, has: 100 })).toBe('fail: 20 rows are gone: orders had 120, and 100 are left.');
+    expect(kept({ ...gone, has: 119 })).toContain('1 row is gone');
   });
 
   test('fails for rows that came in, hold something else, or were written once more', () => {
-    expect(places('121', '7', '9')).toBe('fail: 1 row of orders came in, want none.');
-    expect(places('120', '8', '9')).toContain('hold something else');
-    expect(places('120', '7', '10')).toContain('at other places');
+    expect(kept({ has: 121 })).toBe('fail: 1 row of orders came in, want none.');
+    expect(kept({ sameContent: false, samePlaces: false })).toContain('hold something else');
+    expect(kept({ samePlaces: false })).toContain('at other places');
   });
 
   test('fails for another table, and is not judged when nothing ran', () => {
-    const observation = fakeObservation({
-      probes: [fakeQuery({ expected: [['1', '1', '1']], rows: [['1', '1', '1']] })],
-      changed: ['users'],
-    });
+    const observation = fakeObservation({ probes: [fakeExplained()], changed: ['users'] });
     expect(check.judge(observation).message).toContain('The rows of users changed');
     expect(check.judge(fakeObservation({ ran: false })).status).toBe('skipped');
-    expect(() => check.judge(fakeObservation())).toThrow('no probe page');
+    expect(() => check.judge(fakeObservation())).toThrow('no table in the observation');
   });
 });
 

@@ -1,9 +1,9 @@
 import { count, list, thousands } from '../../base/count';
-import type { ExplainedObservation, SqlObservation } from '../sql-observation';
+import type { ExplainedObservation, SqlObservation, TableKept } from '../sql-observation';
 import { describeRefused } from './accepted';
 import type { Check } from './check';
 import { fail, pass, skip } from './check';
-import { comparisonsOf, NOT_RUN, overInputs } from './measurement';
+import { NOT_RUN, overInputs } from './measurement';
 
 // Of an EXPLAIN of a change that the submission ran itself: that it was executed, on which rows, and that nothing of
 // it stayed.
@@ -23,34 +23,33 @@ export function takesOnly(taken: string): Check<SqlObservation> {
   };
 }
 
-/**
- * Every row of the table is as and where it was: a query probe that answers one row of three numbers, how many rows
- * there are, a sum over what they hold and a sum over their places (`ctid`). Code ROWS_GONE.
- */
-export function rowsKept(probe: string, table: string): Check<SqlObservation> {
+/** Every row of the table is as and where it was, and so are the rows of all others. Code ROWS_GONE. */
+export function rowsKept(table: string): Check<SqlObservation> {
   return {
     code: 'ROWS_GONE',
     title: `Every row of ${table} is as and where it was`,
     judge: (observation) => {
       if (!observation.ran) return skip(NOT_RUN);
-      const found = comparisonsOf(observation).find((one) => one.probe === probe);
-      if (!found) throw new Error(`Check ROWS_GONE found no probe ${probe} in the observation`);
-      const [had = 0, hasHad = 0, placed = 0] = (found.expected[0] ?? []).map(Number);
-      const [has = 0, holds = 0, lies = 0] = (found.rows[0] ?? []).map(Number);
-      if (has < had)
-        return fail(`${gone(had - has)}: ${table} had ${thousands(had)}, and ${thousands(has)} are left.`);
-      if (has > had) return fail(`${count(has - had, 'row')} of ${table} came in, want none.`);
-      if (holds !== hasHad) return fail(`Rows of ${table} hold something else than before.`);
-      if (lies !== placed)
-        return fail(
-          `The rows of ${table} are there, at other places: they were removed or changed, and written once more. ` +
-            'For everyone else they were gone or locked meanwhile.',
-        );
+      const kept = explainedIn(observation).find((one) => one.kept !== null)?.kept;
+      if (!kept) throw new Error('Check ROWS_GONE found no table in the observation');
+      const fault = faultOf(table, kept);
+      if (fault !== null) return fail(fault);
       const others = observation.changed.filter((name) => name !== table);
       if (others.length > 0) return fail(`The rows of ${list(others)} changed, want the data left as it is.`);
-      return pass(`All ${count(has, 'row')} are where they were.`);
+      return pass(`All ${count(kept.has, 'row')} are where they were.`);
     },
   };
+}
+
+function faultOf(table: string, { had, has, sameContent, samePlaces }: TableKept): string | null {
+  if (has < had) return `${gone(had - has)}: ${table} had ${thousands(had)}, and ${thousands(has)} are left.`;
+  if (has > had) return `${count(has - had, 'row')} of ${table} came in, want none.`;
+  if (!sameContent) return `Rows of ${table} hold something else than before.`;
+  if (samePlaces) return null;
+  return (
+    `The rows of ${table} are there, at other places: they were removed or changed, and written once more. ` +
+    'For everyone else they were gone or locked meanwhile.'
+  );
 }
 
 const gone = (rows: number): string => `${count(rows, 'row')} ${rows === 1 ? 'is' : 'are'} gone`;

@@ -96,6 +96,7 @@ export const fakeExplained = (altered: Partial<ExplainedObservation> = {}): Expl
   removed: 2,
   missed: 0,
   leftOpen: false,
+  kept: { had: 120, has: 120, sameContent: true, samePlaces: true },
   ...altered,
 });
 

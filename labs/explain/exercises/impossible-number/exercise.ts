@@ -40,7 +40,7 @@ export default defineChoiceExercise({
         right: true,
         because:
           'The cost of a sequential scan is arithmetic: 5,406 blocks × 1, and 500,000 rows × (0.01 + 0.0025), make 11,656. ' +
-          'In this lab the same sum, 1,847 + 120,025 × 0.0125, gives the plan’s cost to the last digit: 3347.31.',
+          'In this lab the same sum, 1,847 + 120,025 × 0.0125, gives the plan’s cost: 3347.31. A planner prints the sample’s cost only if it believes in 800,000 rows.',
       },
       buffers: {
         title: 'The 5,406 buffers',

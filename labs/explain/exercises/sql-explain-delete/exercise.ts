@@ -7,18 +7,8 @@ import {
   takesTheRows,
 } from '@/lib/authoring/checks';
 import { defineSqlExercise } from '@/lib/authoring/sql-exercise';
-import type { ExplainedProbe, QueryProbe } from '@/lib/authoring/sql-probe';
+import type { ExplainedProbe } from '@/lib/authoring/sql-probe';
 import { once } from '@/lib/authoring/sql-probe';
-
-/** How many rows there are, what they hold and where they lie: a row that was written once more lies elsewhere. */
-const PLACES: QueryProbe = {
-  ...once,
-  name: 'orders',
-  sql: () =>
-    `SELECT count(*), sum(hashtext(o::text)::bigint) AS held, sum(hashtext(o.ctid::text)::bigint) AS placed
-     FROM larkspur.orders o`,
-  label: () => 'the orders',
-};
 
 const PURGE: ExplainedProbe = {
   ...once,
@@ -41,11 +31,11 @@ export default defineSqlExercise({
   starterNote:
     'This starter is careful on purpose, and explains something else: a SELECT shows how the rows are found, and nothing of what it costs to remove them.',
   accept: { statements: ['transaction', 'explain', 'change rows', 'select'], ownChecks: true },
-  probes: [PLACES, PURGE],
+  probes: [PURGE],
   second: [{ ...PURGE, label: () => 'on other data, the purge' }],
   checks: [
     takesOnly('EXPLAIN, SELECT, DELETE, INSERT, UPDATE and the statements of a transaction'),
-    rowsKept('orders', 'orders'),
+    rowsKept('orders'),
     explains('DELETE', 'orders'),
     printsRealPlan(),
     takesTheRows(),
