@@ -1,7 +1,7 @@
 // The case of the first page: support opens a tenant's newest orders at Larkspur Supply. `home-study.test.ts` measures
 // every number that is written here.
 
-/** Of the dataset that the first lesson opens too. */
+/** Of the dataset that lessons on indexes open too. */
 export const DATASET = 'orders';
 
 export type TenantName = 'big' | 'tiny';

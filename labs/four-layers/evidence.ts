@@ -28,16 +28,22 @@ export const ORDERS = { all: 120_025, ofCustomer1: 24_054, ofCustomer99: 25 } as
 /** Releases of the module that are replayed on the quiet day: what each has instead of a line of the lab’s text. */
 export const RELEASES = {
   /** The key has the number of the request in it. */
-  'own-keys': ['await redis.get(key)', 'await redis.get(`$' + '{key}:$' + '{(asked += 1)}`)'],
+  'own-keys': ['redis.get(day.key)', "redis.get(day.key + ':' + (asked += 1))"],
   /** The browser fetches the page in four pieces, one after the other. */
-  'four-pieces': ['return send(page);', 'for (let piece = 0; piece < 4; piece += 1) await send(page);'],
+  'four-pieces': [
+    'return day.send(page);',
+    'for (let piece = 0; piece < 4; piece += 1) await day.send(page);',
+  ],
   /** A query for the list, and one for each of four open orders. */
   'query-per-order': [
-    'const orders = await readOrders();',
-    'let orders = await readOrders(); for (let order = 0; order < 4; order += 1) orders = await readOrders();',
+    'const orders = await day.readOrders();',
+    'let orders; for (let query = 0; query < 5; query += 1) orders = await day.readOrders();',
   ],
   /** The profile is put together anew for every page. */
-  'no-cache': ['(await redis.get(key)) ?? (await loadProfile())', 'await loadProfile()'],
+  'no-cache': [
+    'let profile = await day.redis.get(day.key);\n  profile ??= await day.loadProfile();',
+    'const profile = await day.loadProfile();',
+  ],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 
 export type ReleaseName = keyof typeof RELEASES;
@@ -196,8 +202,7 @@ export function readings(
   const width = Math.max(...lines.map(([what]) => what.length));
   return lines
     .map(
-      ([what, now, quiet]) =>
-        `${what.padEnd(width)}  ${now}${quiet === undefined ? '' : ` (Sunday: ${quiet})`}`,
+      ([what, now, quiet]) => `${what.padEnd(width)}  ${now}${quiet === undefined ? '' : ` (Sun ${quiet})`}`,
     )
     .join('\n');
 }

@@ -54,11 +54,12 @@ type Days = Record<'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 
     settings: {},
   },
   scratch: `// Larkspur's customer page on a quiet day. Press Run, then put another day in the first line.
-export async function main({ sunday: { key, redis, loadProfile, readOrders, render, send } }: Days) {
-  const profile = (await redis.get(key)) ?? (await loadProfile());
-  const orders = await readOrders();
-  const page = await render(profile, orders);
-  return send(page);
+export async function main({ sunday: day }: Days) {
+  let profile = await day.redis.get(day.key);
+  profile ??= await day.loadProfile();
+  const orders = await day.readOrders();
+  const page = await day.render(profile, orders);
+  return day.send(page);
 }
 `,
   exercises: { 'name-the-layer': nameTheLayer, 'pick-the-measurement': pickTheMeasurement },

@@ -38,8 +38,8 @@ export const CARDS: Readonly<Record<string, Card>> = {
     title: 'Tuesday: each page takes 91 ms longer, for nearly everybody',
     code: readings(
       ['page, p95', ms(tuesday.pageP95Ms), ms(sunday.pageP95Ms)],
-      ['profiles found in Redis', percent(tuesday.hitPercent), percent(sunday.hitPercent)],
-      ['one query for orders', ms(tuesday.ordersP95Ms), ms(sunday.ordersP95Ms)],
+      ['found in Redis', percent(tuesday.hitPercent), percent(sunday.hitPercent)],
+      ['a query for orders', ms(tuesday.ordersP95Ms), ms(sunday.ordersP95Ms)],
       ['rendering', ms(tuesday.renderP95Ms), ms(sunday.renderP95Ms)],
     ),
     group: 'cache',
@@ -54,8 +54,8 @@ export const CARDS: Readonly<Record<string, Card>> = {
   'thursday-server': {
     title: 'Thursday: customers complain, and the server’s own log is as on Sunday',
     code: readings(
-      ['until the page leaves', ms(inServerMs(thursday)), ms(inServerMs(sunday))],
-      ['until the customer has it', ms(thursday.pageP95Ms), ms(sunday.pageP95Ms)],
+      ['page leaves after', ms(inServerMs(thursday)), ms(inServerMs(sunday))],
+      ['customer has it after', ms(thursday.pageP95Ms), ms(sunday.pageP95Ms)],
     ),
     group: 'network',
     because: {
@@ -72,7 +72,7 @@ export const CARDS: Readonly<Record<string, Card>> = {
       ['page, p95', ms(wednesday.pageP95Ms), ms(sunday.pageP95Ms)],
       ['rendering', ms(wednesday.renderP95Ms), ms(sunday.renderP95Ms)],
       ['workers at work', percent(wednesday.workerBusyPercent), percent(sunday.workerBusyPercent)],
-      ['one query for orders', ms(wednesday.ordersP95Ms), ms(sunday.ordersP95Ms)],
+      ['a query for orders', ms(wednesday.ordersP95Ms), ms(sunday.ordersP95Ms)],
     ),
     group: 'application',
     because: {
@@ -87,8 +87,8 @@ export const CARDS: Readonly<Record<string, Card>> = {
     title: 'Monday: half a second, and nothing was released',
     code: readings(
       ['page, p95', ms(monday.pageP95Ms), ms(sunday.pageP95Ms)],
-      ['one query for orders', ms(monday.ordersP95Ms), ms(sunday.ordersP95Ms)],
-      ['profiles found in Redis', percent(monday.hitPercent), percent(sunday.hitPercent)],
+      ['a query for orders', ms(monday.ordersP95Ms), ms(sunday.ordersP95Ms)],
+      ['found in Redis', percent(monday.hitPercent), percent(sunday.hitPercent)],
       ['rendering', ms(monday.renderP95Ms), ms(sunday.renderP95Ms)],
     ),
     group: 'database',
@@ -122,8 +122,9 @@ export const CARDS: Readonly<Record<string, Card>> = {
     title: 'After a release Redis fills up, and the pages are slower',
     code: readings(
       ['page, p95', ms(keys.pageP95Ms), ms(sunday.pageP95Ms)],
-      ['profiles found in Redis', percent(keys.hitPercent), percent(sunday.hitPercent)],
-      ['a key', 'profile:17:204', 'profile:17'],
+      ['found in Redis', percent(keys.hitPercent), percent(sunday.hitPercent)],
+      ['a key', 'profile:17:204'],
+      ['a key on Sunday', 'profile:17'],
     ),
     group: 'cache',
     because: {
@@ -138,7 +139,7 @@ export const CARDS: Readonly<Record<string, Card>> = {
   'wednesday-wait': {
     title: 'Wednesday: requests stand in line inside the process',
     code: readings(
-      ['wait for a worker, p95', ms(wednesday.workerWaitP95Ms), ms(sunday.workerWaitP95Ms)],
+      ['worker wait, p95', ms(wednesday.workerWaitP95Ms), ms(sunday.workerWaitP95Ms)],
       ['one rendering', ms(DAYS.wednesday.renderMs), ms(DAYS.sunday.renderMs)],
       ['workers at work', percent(wednesday.workerBusyPercent), percent(sunday.workerBusyPercent)],
       [
@@ -178,7 +179,7 @@ export const CARDS: Readonly<Record<string, Card>> = {
     code: readings(
       ['connections at work', percent(monday.connectionBusyPercent), percent(sunday.connectionBusyPercent)],
       ['one query at work', ms(DAYS.monday.ordersMs), ms(DAYS.sunday.ordersMs)],
-      ['wait for a connection, p95', ms(monday.connectionWaitP95Ms), ms(sunday.connectionWaitP95Ms)],
+      ['connection wait, p95', ms(monday.connectionWaitP95Ms), ms(sunday.connectionWaitP95Ms)],
       ['workers at work', percent(monday.workerBusyPercent), percent(sunday.workerBusyPercent)],
     ),
     group: 'database',
@@ -198,7 +199,7 @@ export const CARDS: Readonly<Record<string, Card>> = {
       ['workers running', String(DAYS.saturday.workers), String(DAYS.sunday.workers)],
       ['one rendering', ms(DAYS.saturday.renderMs), ms(DAYS.sunday.renderMs)],
       ['workers at work', percent(saturday.workerBusyPercent), percent(sunday.workerBusyPercent)],
-      ['one query for orders', ms(saturday.ordersP95Ms), ms(sunday.ordersP95Ms)],
+      ['a query for orders', ms(saturday.ordersP95Ms), ms(sunday.ordersP95Ms)],
     ),
     group: 'application',
     because: {

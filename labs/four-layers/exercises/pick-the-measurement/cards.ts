@@ -68,7 +68,7 @@ export const PITFALLS: Readonly<Record<string, Card>> = {
     title: 'Each page is signed with a slow hash before it is sent',
     code: readings(
       ['rendering and signing', ms(wednesday.renderP95Ms), ms(sunday.renderP95Ms)],
-      ['one query for orders', ms(wednesday.ordersP95Ms), ms(sunday.ordersP95Ms)],
+      ['a query for orders', ms(wednesday.ordersP95Ms), ms(sunday.ordersP95Ms)],
       ['workers at work', percent(wednesday.workerBusyPercent), percent(sunday.workerBusyPercent)],
       [
         'connections at work',
@@ -91,7 +91,7 @@ export const PITFALLS: Readonly<Record<string, Card>> = {
     code: readings(
       ['page, p95', ms(each.pageP95Ms), ms(sunday.pageP95Ms)],
       ['requests', String(each.requests), String(sunday.requests)],
-      ['one query for orders', ms(each.ordersP95Ms), ms(sunday.ordersP95Ms)],
+      ['a query for orders', ms(each.ordersP95Ms), ms(sunday.ordersP95Ms)],
       ['workers at work', percent(each.workerBusyPercent), percent(sunday.workerBusyPercent)],
     ),
     group: 'statements',
