@@ -104,6 +104,10 @@ test('INCR and then EXPIRE leaves a key that lives for ever; a script leaves non
   const slug = 'rate-limiting';
   const scratch = await run(slug, await scratchOf(slug));
   expect(scratch.seen).toEqual({ requests: 312, handled: 138, immortal: 1 });
+  const often = await run(slug, await scratchOf(slug), { roundTrips: 5 });
+  expect(often.seen).toMatchObject({ immortal: 3 });
+  const seldom = await run(slug, await scratchOf(slug), { roundTrips: 100 });
+  expect(seldom.seen).toMatchObject({ immortal: 0 });
   const main = `export const main = async (deps, { client, handle }) =>
   (await allow(deps, client, 10, 10)) ? handle() : 429;`;
   const limited = await run(slug, await solved(slug, 'rate-limit-atomic/solutions/lua', main));

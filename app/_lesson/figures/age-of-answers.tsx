@@ -10,7 +10,7 @@ const TOP = 40;
 const SCALE = 4;
 const OLDEST_SEC = WINDOWS.freshSec + WINDOWS.staleSec;
 const BASE = TOP + OLDEST_SEC * SCALE;
-const HEIGHT = BAR + BASE + 36;
+const HEIGHT = BASE + 24;
 
 const { all, outageFromSec } = answers();
 const xOf = (atSec: number): number => LEFT + atSec * COLUMN;

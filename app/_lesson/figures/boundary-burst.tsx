@@ -41,15 +41,6 @@ export function BoundaryBurst() {
         {PASSED.map((one, i) => (
           <Row key={one.title} one={one} y={i * ROW} exact={i > 0} />
         ))}
-        <line
-          x1={MINUTE_X}
-          x2={MINUTE_X}
-          y1={LABEL}
-          y2={HEIGHT - AXIS}
-          strokeWidth="1"
-          strokeDasharray="3 3"
-          className="stroke-muted"
-        />
         {[59, 60, 61].map((sec, i) => (
           <text
             key={sec}
@@ -92,6 +83,15 @@ function Row({ one, y, exact }: { readonly one: PassedCalls; readonly y: number;
           />
         );
       })}
+      <line
+        x1={MINUTE_X}
+        x2={MINUTE_X}
+        y1={y + LABEL}
+        y2={baseY}
+        strokeWidth="1"
+        strokeDasharray="3 3"
+        className="stroke-muted"
+      />
       <line x1="0" x2={WIDTH} y1={baseY + 0.5} y2={baseY + 0.5} strokeWidth="1" className="stroke-line" />
     </g>
   );
