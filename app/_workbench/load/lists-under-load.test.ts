@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '@/lib/postgres/engine';
 import { observePlan } from '@/lib/postgres/explain';
 import { openEngine } from '@/lib/postgres/fresh-engine';
+import { LATERAL_MS, ORDERS_OF_ONE_MS, TEN_USERS_MS } from '../../_lesson/figures/round-trip-times';
 import type { SideReport } from './load-model';
 import { reportOf, workOf } from './load-model';
 import type { LoadSettings } from './load-settings';
@@ -86,5 +87,16 @@ describe('the list of ten users and their orders', () => {
   test('200 lists a second: six tenths of the time for the grouped join, less than a hundredth with LATERAL', async () => {
     expect(await sentenceOf(engine, GROUPED)).toBe('At 200 req/s four connections are 62 % busy.');
     expect(await sentenceOf(engine, LATERAL)).toBe('At 200 req/s four connections are 0.44 % busy.');
+  });
+
+  test('what the figure of round trips draws as work is what the tab counts', async () => {
+    const USERS = `SELECT id, name, created_at FROM users WHERE created_at <= '2023-08-01 13:08+00'
+      ORDER BY created_at DESC, id DESC LIMIT 10`;
+    const worksMs: number[] = [];
+    for (const sql of [USERS, ONE_USER, LATERAL]) {
+      const { report } = await sideOf(engine, sql, DEFAULT_LOAD);
+      worksMs.push(Number(report.serviceMs.toFixed(3)));
+    }
+    expect(worksMs).toEqual([TEN_USERS_MS, ORDERS_OF_ONE_MS, LATERAL_MS]);
   });
 });

@@ -21,10 +21,9 @@ const PAGE: AnswerProbe = {
       17995: '17995, some without orders',
       8995: '8995, all with orders',
       36: '36, half of them with orders',
-      19990: '19990, none has orders',
     },
   },
-  heldBack: [],
+  heldBack: [{ 'from user': '19990' }],
   values: (params) => [params['from user'] ?? ''],
   reference: (params) => reference(params['from user'] ?? ''),
   json: LISTS,
@@ -34,6 +33,7 @@ const PAGE: AnswerProbe = {
 const OTHER_PAGE: AnswerProbe = {
   ...PAGE,
   params: { 'from user': { 17995: '17995', 8995: '8995', 11312: '11312' } },
+  heldBack: [],
   label: (params) => `on other data, ${PAGE.label(params)}`,
 };
 

@@ -10,10 +10,10 @@ export default defineChoiceExercise({
     kind: 'classify',
     ask: 'What arrives at the database?',
     groups: {
-      join: 'One query, a row per pair',
+      join: 'One join',
       batch: 'A second query by keys',
-      memory: 'Everything, cut in memory',
-      each: 'A further query per user',
+      memory: 'All rows, cut in memory',
+      each: 'A query per user',
     },
     cards: CARDS,
   },

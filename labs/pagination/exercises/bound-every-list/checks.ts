@@ -82,10 +82,8 @@ export const newestFirst = (): Check<SqlObservation> =>
     title: 'The newest posts, newest first',
     find: ({ error, rows, newest }) => {
       if (error !== null) return null;
-      const at = rows.findIndex(([id], i) => id !== newest[i]);
-      return at < 0
-        ? null
-        : `row ${at + 1} is post ${rows[at]?.[0] ?? 'NULL'}, want post ${newest[at] ?? 'none'}`;
+      const at = rows.slice(0, newest.length).findIndex(([id], i) => id !== newest[i]);
+      return at < 0 ? null : `row ${at + 1} is post ${rows[at]?.[0] ?? 'NULL'}, want post ${newest[at]}`;
     },
     holds: 'The right posts in the right order.',
   });

@@ -47,10 +47,10 @@ const OTHER_PAGE: StatementProbe = {
 export default defineSqlExercise({
   title: 'A page size that no caller escapes',
   task:
-    'Write the function `feed_page(asked text) RETURNS SETOF posts`: the newest posts first (`created_at DESC, id DESC`), ' +
-    'as many as `asked` says. `asked` counts when it is a whole number of at least 1, in the digits 0 to 9 alone, with or ' +
-    'without blanks around it; above 100, however long, it gives 100 rows. For everything else, 0, -1, NULL, nothing and ' +
-    "`'1e9'` included, there are 20 rows. No text makes it fail.",
+    'Write the function `feed_page(asked text) RETURNS SETOF posts`: the newest posts (`created_at DESC, id DESC`), as ' +
+    'many as `asked` says where it is a whole number from 1 to 100, in digits, with or without blanks around it. Above ' +
+    '100, with however many digits, there are 100 rows. For everything else there are 20, never an error: NULL, an empty ' +
+    'text, 0, -1, `1e9`, words.',
   starterNote:
     'This starter is wrong on purpose: it casts what the caller sends, so a word is an error, 0 takes the limit away, and a ' +
     'million is a million.',
@@ -60,7 +60,7 @@ export default defineSqlExercise({
   checks: [hasFunction(), neverFails(), neverMore(), defaultFor(), asManyAsAsked(), newestFirst()],
   hints: [
     'A caller sends text. Which texts are whole numbers of at least 1, and how can that be asked before anything is cast?',
-    'Press Run on your function, then try SELECT count(*) FROM feed_page(…) with NULL, with twenty digits, and with 0. ' +
+    'Press Run, then try SELECT count(*) FROM feed_page(…) in the Scratch tab with NULL, with twenty digits, and with 0. ' +
       'What does LIMIT do with NULL, and what does a cast to integer do with twenty digits?',
     "LIMIT CASE WHEN trim(asked) ~ '^…$' THEN least(…, 100) ELSE 20 END. NULL matches nothing, so it ends in ELSE; twenty " +
       'digits fit a numeric.',

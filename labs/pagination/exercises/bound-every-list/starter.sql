@@ -1,4 +1,4 @@
-CREATE FUNCTION feed_page(asked text) RETURNS SETOF posts
+CREATE OR REPLACE FUNCTION feed_page(asked text) RETURNS SETOF posts
 LANGUAGE sql STABLE
 AS $$
   SELECT *

@@ -10,10 +10,9 @@ const PAGE: AnswerProbe = {
       0: '0, the first page',
       12300: '12300',
       39900: '39900, the last page',
-      40000: '40000, nothing is left',
     },
   },
-  heldBack: [{ 'after post': '27117' }],
+  heldBack: [{ 'after post': '27117' }, { 'after post': '40000' }],
   values: (params) => [params['after post'] ?? ''],
   reference: (params) =>
     `SELECT id, title FROM larkspur.posts WHERE id > ${params['after post']} ORDER BY id LIMIT 100`,
