@@ -214,11 +214,8 @@ function queries(
       const sql = last.statement.text;
       const plan = await explain({ tab: request.tab, key: queryKey(sql), title: 'This query', sql });
       if (plan === null) return null;
-      return sqlStepFigures(request.script, {
-        plan,
-        answer: last.outcome,
-        catalogue: await database.catalogue(),
-      });
+      const catalogue = await database.catalogue();
+      return sqlStepFigures(request.script, { plan, answer: last.outcome, catalogue });
     },
     async recover(tab) {
       const lost = store.getState().incident?.lost ?? [];
