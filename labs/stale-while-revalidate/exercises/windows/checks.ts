@@ -33,56 +33,76 @@ export const checks: readonly Check<WindowsObservation>[] = [
   }),
 
   check('played', { code: 'TOO_STALE', title: 'No answer is ever older than was promised' }, (played) =>
-    judgeEach(played, ({ neverOlderSec, endpoint }, { quietSec, outage }) => {
-      if (quietSec > neverOlderSec + SLACK_SEC)
-        return `${endpoint}: after a quiet time an answer is ${duration(quietSec)} old, want at most ${duration(neverOlderSec)}.`;
-      if (outage.oldestSec > neverOlderSec + SLACK_SEC)
-        return `${endpoint}: while its origin is away an answer is ${duration(outage.oldestSec)} old, want at most ${duration(neverOlderSec)}.`;
-      return null;
-    }),
+    judgeEach(
+      played,
+      'No answer was older, after quiet times and without an origin.',
+      ({ neverOlderSec, endpoint }, { quietSec, outage }) => {
+        if (quietSec > neverOlderSec + SLACK_SEC)
+          return `${endpoint}: after a quiet time an answer is ${duration(quietSec)} old, want at most ${duration(neverOlderSec)}.`;
+        if (outage.oldestSec > neverOlderSec + SLACK_SEC)
+          return `${endpoint}: while its origin is away an answer is ${duration(outage.oldestSec)} old, want at most ${duration(neverOlderSec)}.`;
+        return null;
+      },
+    ),
   ),
 
   check('played', { code: 'LOAD', title: 'The origin is loaded no more often than it can bear' }, (played) =>
-    judgeEach(played, ({ endpoint, maxLoads, perSec }, { loads }) =>
-      loads > maxLoads
-        ? `${endpoint}: ${loads.toFixed(1)} loads in ${duration(perSec)}, want at most ${maxLoads}.`
-        : null,
+    judgeEach(
+      played,
+      'The origin of every endpoint bore its loads.',
+      ({ endpoint, maxLoads, perSec }, { loads }) =>
+        loads > maxLoads
+          ? `${endpoint}: ${loads.toFixed(1)} loads in ${duration(perSec)}, want at most ${maxLoads}.`
+          : null,
     ),
   ),
 
   check('played', { code: 'TOO_OLD', title: '19 of 20 answers are as new as was promised' }, (played) =>
-    judgeEach(played, ({ endpoint, usuallySec }, { usualSec }) =>
-      usualSec > usuallySec + SLACK_SEC
-        ? `${endpoint}: with its origin well, 1 of 20 answers is ${duration(usualSec)} old or older, want ${duration(usuallySec)}.`
-        : null,
+    judgeEach(
+      played,
+      '19 of 20 answers were new enough at every endpoint.',
+      ({ endpoint, usuallySec }, { usualSec }) =>
+        usualSec > usuallySec + SLACK_SEC
+          ? `${endpoint}: with its origin well, 1 of 20 answers is ${duration(usualSec)} old or older, want ${duration(usuallySec)}.`
+          : null,
     ),
   ),
 
   check('played', { code: 'WAITS', title: 'With the origin well, nobody waits for a load' }, (played) =>
-    judgeEach(played, ({ endpoint }, { waited, requests }) =>
-      waited > 0
-        ? `${endpoint}: with its origin well, ${thousands(waited)} of ${thousands(requests)} requests wait for a load, want 0.`
-        : null,
+    judgeEach(
+      played,
+      'No request waited once the first value was there.',
+      ({ endpoint }, { waited, requests }) =>
+        waited > 0
+          ? `${endpoint}: with its origin well, ${thousands(waited)} of ${thousands(requests)} requests wait for a load, want 0.`
+          : null,
     ),
   ),
 
   check('played', { code: 'OUTAGE', title: 'An outage as long as was promised is not noticed' }, (played) =>
-    judgeEach(played, ({ endpoint, outageSec }, { outage: { errors, firstErrorSec } }) =>
-      errors > 0 && firstErrorSec !== null
-        ? `${endpoint}: of 12 outages of ${duration(outageSec)} each, the first error comes after ${duration(firstErrorSec)}, ${count(errors, 'error')} in all, want 0.`
-        : null,
+    judgeEach(
+      played,
+      '12 outages of each endpoint, begun at the worst moment, and no error.',
+      ({ endpoint, outageSec }, { outage: { errors, firstErrorSec } }) =>
+        errors > 0 && firstErrorSec !== null
+          ? `${endpoint}: of 12 outages of ${duration(outageSec)} each, the first error comes after ${duration(firstErrorSec)}, ${count(errors, 'error')} in all, want 0.`
+          : null,
     ),
   ),
 ];
 
-/** What is wrong with the first endpoint of which something is. */
-function judgeEach(played: Played, judge: (promised: Promised, run: Run) => string | null): Finding {
+/** What is wrong with the first endpoint of which something is; `well` when nothing is. */
+function judgeEach(
+  played: Played,
+  well: string,
+  judge: (promised: Promised, run: Run) => string | null,
+): Finding {
   for (const promised of PROMISED) {
     const run = played.find(({ endpoint }) => endpoint === promised.endpoint)?.run ?? null;
     const message = run && judge(promised, run);
     if (message) return fail(message);
   }
-  return pass(`So it is for ${PROMISED.map(({ endpoint }) => endpoint).join(', ')}.`);
+  return pass(well);
 }
 
 /** A duration in the unit that fits: `42 s`, `12 min`, `3.5 h`, `30 days`. */
