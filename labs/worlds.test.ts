@@ -97,7 +97,9 @@ test('a record alone sends e-mails twice, by deaths and by lost answers; a key s
   expect((await run(slug, text, after(3))).seen).toMatchObject({ mails: 12 });
   const keyed = await solved(slug, 'idempotent-worker/solutions/key-alone');
   expect((await run(slug, keyed)).seen).toMatchObject({ jobs: 12, mails: 12 });
-  expect((await run(slug, keyed, { lostAnswers: 60 })).seen).toMatchObject({ figures: { mails: 12, twice: 0 } });
+  expect((await run(slug, keyed, { lostAnswers: 60 })).seen).toMatchObject({
+    figures: { mails: 12, twice: 0 },
+  });
 });
 
 test('INCR and then EXPIRE leaves a key that lives for ever; a script leaves none', async () => {
