@@ -22,7 +22,7 @@ export default defineChoiceExercise({
         measurement: { ...measured, counts: 'rows', node: 3, gives: 727 },
         tolerance: { kind: 'absolute', within: 3 },
         right:
-          '6.55 rows a loop, 111 loops. Its time multiplies the same way: 0.002 ms a loop are 0.2 ms in all.',
+          '6.55 rows a loop, 111 loops. Its time multiplies the same way: 0.001 ms a loop are 0.1 ms in all.',
         because: [
           {
             upTo: 10,
