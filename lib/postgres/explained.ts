@@ -30,10 +30,11 @@ interface Printed {
 export type Rows = readonly (string | null)[];
 
 export async function rowsOf(engine: Engine, { table }: Pick<ExplainedSqlProbe, 'table'>): Promise<Rows> {
-  const sum = (what: string) => `pg_catalog.sum(pg_catalog.hashtextextended(${what}::pg_catalog.text, 0))`;
   const { rows } = await must(
     engine,
-    `SELECT pg_catalog.count(*), ${sum('t')}, ${sum('t.ctid')}
+    `SELECT pg_catalog.count(*),
+            pg_catalog.sum(pg_catalog.hash_record_extended(t, 0)),
+            pg_catalog.sum(pg_catalog.hashtidextended(t.ctid, 0))
      FROM ONLY larkspur.${table} t`,
   );
   return rows[0] ?? [];
