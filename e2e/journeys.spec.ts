@@ -1,4 +1,4 @@
-// One journey for each kind of lab: every step of the prose is run and ticks itself, what it gives is what the lesson
+// One journey for each kind of lab, and the steps of every other lesson: each step of the prose is run and ticks itself, what it gives is what the lesson
 // says, a plausible answer fails with its fact, and a right one passes.
 
 import { readFileSync } from 'node:fs';
@@ -64,6 +64,18 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
   },
 };
 
+/** The other lessons: their exercises are of the same kinds. */
+const STEPS_ALONE = [
+  '/learn/reading-plans/explain',
+  '/learn/indexes/btree',
+  '/learn/indexes/composite-order',
+  '/learn/query-patterns/eager-loading',
+  '/learn/query-patterns/materialized-view',
+  '/learn/caching/stale-while-revalidate',
+  '/learn/redis-patterns/rate-limiting',
+  '/learn/concurrency/bounded-concurrency',
+];
+
 const JOURNEY_TIMEOUT_MS = 150_000;
 
 for (const [kind, journey] of Object.entries(JOURNEYS)) {
@@ -102,6 +114,14 @@ test('choice: a newcomer goes from home over the first lesson to a first pass', 
   await lab.button('Check').click();
   await expect(verdict(lab).getByText('Passed', { exact: true })).toBeVisible();
 });
+
+for (const href of STEPS_ALONE) {
+  test(`every step of ${href} gives what the lesson says`, async ({ page }) => {
+    test.setTimeout(JOURNEY_TIMEOUT_MS);
+    await page.goto(href);
+    await runEveryStep(page);
+  });
+}
 
 /** The first question of the course. */
 const FIRST = firstQuestion();
