@@ -158,8 +158,8 @@ test('the map shows what is written, begun and planned, and the sheet every key'
   const row = (text: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: text }).last();
   await expect(row('The range column must come last')).toContainText('In progress');
   await expect(row(BOTH_PASSED)).toContainText('Done');
-  const planned = row('When a sequential scan is right');
-  await expect(planned).toContainText('planned, about 25 min');
+  const planned = row('A batch function that keeps order');
+  await expect(planned).toContainText('planned, about 35 min');
   await expect(planned.getByRole('link')).toHaveCount(0);
   await expectAccessible(page, { state: 'the map', ...MAIN });
   expect(await overflowPx(page)).toBe(0);
