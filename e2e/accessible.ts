@@ -6,6 +6,8 @@ const IMPACTS: ReadonlySet<unknown> = new Set(['serious', 'critical']);
 const SCHEMES = ['light', 'dark'] as const;
 /** What axe looks for, everything when empty: the second scheme changes colours and nothing else. */
 const RULES = { light: [], dark: ['color-contrast'] } as const;
+/** One look at a full lab takes a second, and many on a busy machine. */
+const LOOK_TIMEOUT_MS = 60_000;
 /** Axe takes selectors, not roles. */
 const LAB = 'section[aria-label="Lab"]';
 
@@ -18,7 +20,7 @@ export async function expectAccessible(
     await page.emulateMedia({ colorScheme });
     await expect
       .configure({ soft: true, message: `${state}, ${colorScheme}` })
-      .poll(() => seriousFindings(page, { part, rules: RULES[colorScheme] }))
+      .poll(() => seriousFindings(page, { part, rules: RULES[colorScheme] }), { timeout: LOOK_TIMEOUT_MS })
       .toEqual([]);
   }
 }

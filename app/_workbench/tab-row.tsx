@@ -45,7 +45,7 @@ export function TabRow({ open, children }: TabRowProps) {
       <div
         ref={row}
         onScroll={look}
-        className={`snap-x snap-proximity scroll-px-10 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:none] [&_[role=tab]]:snap-start ${FADES[hidden]}`}
+        className={`scroll-px-10 overflow-x-auto overflow-y-hidden pb-px [scrollbar-width:none] ${FADES[hidden]}`}
       >
         {children}
       </div>
