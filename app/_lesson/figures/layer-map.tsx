@@ -11,8 +11,8 @@ export async function LayerMap() {
       caption={
         <>
           A request passes the layers from top to bottom and back. The number is what is measured first in
-          each, p95 of 356 requests: hollow on <b>a quiet Sunday</b>, filled on <b>the day of its incident</b>
-          . Open a layer for what the course has on it.
+          each, a time as the p95 of 356 requests: hollow on <b>a quiet Sunday</b>, filled on{' '}
+          <b>the day of its incident</b>. Open a layer for what the course has on it.
         </>
       }
     >

@@ -31,7 +31,7 @@ export function TwoSortedLists() {
         <>
           Thirteen entries, an example, in the order in which a scan for{' '}
           <b>tenant 99, newest first, three rows</b> meets them. Hollow squares are read and thrown away,
-          filled squares are read and kept, the rest is never read.
+          filled squares are read and kept, the others are never read.
         </>
       }
     >

@@ -62,7 +62,7 @@ export default defineSqlExercise({
   title: 'The foreign keys that are used',
   task:
     'Four foreign keys, none with an index. Only two are used: Larkspur erases users who leave (`DELETE FROM users`), ' +
-    'and the account page joins `organizations` with their `contacts`. Accounts are never deleted, and ' +
+    'and the account page joins `organizations` with their `contacts`. In this task accounts are never deleted, and ' +
     '`interactions` and `opportunities` are read by date only. With at most two new indexes, each of the two shall ' +
     'read at most 30 pages.',
   starterNote:
