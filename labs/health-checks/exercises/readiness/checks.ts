@@ -15,7 +15,7 @@ import { type ReadinessAct, type ReadinessObservation, TROUBLE } from './scenari
 const WHILE: Readonly<Record<ReadinessAct, string>> = {
   calm: 'nothing was the matter',
   refused: 'the database refused all three for 60 s',
-  silent: 'the database was silent for 60 s',
+  silent: 'the database was silent, and then refused, for 60 s',
   redis: 'Redis was away for 60 s',
   busy: 'all pools were full and connections came back within 10 s',
   starting: 'app-2 was starting',

@@ -16,9 +16,9 @@ export default defineCodeExercise({
     live: 'async function live(deps: ProcessDeps): Promise<number>',
   },
   acts: {
-    calm: 'nothing is the matter; some pools are idle',
+    calm: 'nothing is the matter; some pools are idle, or long reports hold a connection or two',
     refused: 'the database refuses all three for a minute',
-    silent: 'the database is silent for a minute; pools run dry',
+    silent: 'the database is silent, then refuses, for a minute; pools run dry',
     redis: 'Redis refuses, and then it is silent',
     busy: 'all pools are full, and connections come back after some seconds',
     starting: '`app-2` is starting',
@@ -52,7 +52,7 @@ export default defineCodeExercise({
     'idle-is-stuck': { fails: 'NO_ANSWER', says: 'While nothing was the matter, `ready` of app-' },
     'stuck-is-sick': {
       fails: 'CASCADE',
-      says: 'the database was silent for 60 s, 2 of 3 processes were taken out',
+      says: 'the database was silent, and then refused, for 60 s, 2 of 3 processes were taken out',
     },
     'live-is-ready': { fails: 'RESTART', says: 'While app-2 was starting, 1 of 3 processes were restarted' },
     'full-is-sick': { fails: 'BUSY', says: 'connections came back within 10 s, 3 of 3' },

@@ -68,12 +68,12 @@ export function well(world: World): Self {
     started: true,
     draining: false,
     loopDelayMs: 2 + Math.floor(world.random() * 60),
-    // Where nothing is used, nothing is given back.
+    // Where nothing is used, or a long report holds it, nothing is given back.
     pool: {
       size: 10,
       inUse,
       waiting: 0,
-      sinceReturnMs: inUse === 0 ? 400_000 : Math.floor(world.random() * 90),
+      sinceReturnMs: inUse < 3 ? 400_000 : Math.floor(world.random() * 90),
     },
   };
 }

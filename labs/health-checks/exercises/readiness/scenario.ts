@@ -7,6 +7,8 @@ const SICK: Name = 'app-2';
 export const TROUBLE = { fromMs: 32_000, toMs: 92_000, endMs: 150_000 };
 /** Connections come back this long after the database does. */
 const RELIEF_MS = 1_500;
+/** A silent database is started anew, and refuses while it recovers. */
+const REFUSES_MS = 67_000;
 
 const isOn = (atMs: number): boolean => atMs >= TROUBLE.fromMs && atMs < TROUBLE.toMs;
 const answers = (): Health => 'answers';
@@ -56,9 +58,12 @@ export const scenario = defineScenario({
   /** The database refuses everybody for a minute. */
   refused: async (world: World) => watch(world, { database: during('refuses') }),
 
-  /** The database is silent for a minute, and the pools of those that ask it run dry. */
+  /** The database is silent and then refuses, for a minute; the pools of those that ask it run dry. */
   silent: async (world: World) =>
-    watch(world, { database: during('silent'), self: (name, atMs) => drained(world, name, atMs) }),
+    watch(world, {
+      database: (atMs) => (isOn(atMs) ? (atMs < REFUSES_MS ? 'silent' : 'refuses') : 'answers'),
+      self: (name, atMs) => drained(world, name, atMs),
+    }),
 
   /** Redis refuses, and then it is silent. */
   redis: async (world: World) =>

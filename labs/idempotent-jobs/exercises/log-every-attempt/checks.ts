@@ -76,13 +76,15 @@ export const checks: readonly Check<LogObservation>[] = [
   { code: 'PAYLOAD', title: 'Nothing of the job’s data is written', judge: judgeLeaks },
 ];
 
-function judgeGoesOn({ call, value, failure, lines, timeoutMs, workedMs }: Tried): string | null {
+function judgeGoesOn({ call, value, failure, lines, timeoutMs, workedMs, jobId, handed }: Tried): string | null {
   // The work never ended in time: what counts is that the queue is told of a failure.
   if (value === null && failure === null) {
     if (call.kind !== 'fulfilled' || call.tookMs > timeoutMs + TOLERANCE_MS) return null;
     return `the queue was told that it is done after ${thousands(call.tookMs)} virtual ms, and the work had not ended within ${thousands(timeoutMs)}.`;
   }
   if (workedMs.times !== 1) return `\`perform\` was called ${count(workedMs.times, 'time')}, want 1.`;
+  if (handed !== jobId)
+    return `\`perform\` was handed ${handed === null ? 'no job' : `the job ${describeValue(handed)}`}, want "${jobId}".`;
   if (value !== null) {
     const isSame = call.kind === 'fulfilled' && call.value === value;
     return isSame ? null : `the work gave ${value}, and \`runAttempt\` ${describeSettled(call)}.`;

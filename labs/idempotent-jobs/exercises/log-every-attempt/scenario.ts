@@ -6,6 +6,7 @@ import {
   type Settled,
   type World,
 } from '@/lib/authoring/scenario';
+import { fieldOf } from './audit';
 
 /** One call of `log`, as it was made. */
 export interface Line {
@@ -26,6 +27,8 @@ export interface Tried {
   readonly beganMs: number;
   /** When the work began, how often, and when it was over; null: it never was. */
   readonly workedMs: { readonly from: number | null; readonly to: number | null; readonly times: number };
+  /** What `perform` was handed as the job’s id; null when it was handed no job. */
+  readonly handed: Plain;
   /** What the work gave; null when it failed. */
   readonly value: number | null;
   /** The message of the error that the work failed with; null when it did not fail. */
@@ -92,7 +95,9 @@ async function tryOnce({ world, secrets }: Bench, options: TryOptions): Promise<
     return value;
   };
   const durationMs = kind.endsWith('late') ? timeoutMs + LATE_MS : 150 + Math.floor(world.random() * 5_000);
-  const begin = () => {
+  let handed: Plain = null;
+  const begin = (given: Plain) => {
+    handed = fieldOf(given, 'id') ?? null;
     worked.times += 1;
     worked.from ??= world.nowMs;
   };
@@ -101,8 +106,8 @@ async function tryOnce({ world, secrets }: Bench, options: TryOptions): Promise<
     await world.sleep(durationMs);
     return settle();
   };
-  const perform = (): number | Promise<number> => {
-    begin();
+  const perform = (given: Plain): number | Promise<number> => {
+    begin(given);
     return kind === 'throws' ? settle() : later();
   };
   const log = (line: Plain): void => {
@@ -120,6 +125,7 @@ async function tryOnce({ world, secrets }: Bench, options: TryOptions): Promise<
     ...{ what, jobId, attempt: attemptsMade + 1, isLast: attemptsMade + 1 >= attempts, call, lines, beganMs },
     ...{
       workedMs: worked,
+      handed,
       value: kind === 'succeeds' ? value : null,
       failure: fails ? message : null,
       timeoutMs,
