@@ -76,8 +76,9 @@ export async function inNode(
   const { signal } = new AbortController();
   const found: Fingerprint[] = [];
   for (let begin = 0; begin < attempts.length; begin += PER_SANDBOX) {
-    const session = await open(lab);
+    let session = await open(lab);
     for (const { text, traced } of attempts.slice(begin, begin + PER_SANDBOX)) {
+      if (!session.isUsable) session = await open(lab);
       let trace: string | null = null;
       const onTrace = (told: unknown) => {
         trace = hashOf(told);

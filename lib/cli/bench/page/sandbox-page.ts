@@ -81,9 +81,11 @@ async function fingerprint({ lab, exercise: id, attempts, perSandbox }: Fingerpr
   const found: Fingerprint[] = [];
   let spare = openSandbox(assets);
   for (let begin = 0; begin < attempts.length; begin += perSandbox) {
-    const session = await spare;
+    let session = await spare;
     if (begin + perSandbox < attempts.length) spare = openSandbox(assets);
     for (const { text, traced } of attempts.slice(begin, begin + perSandbox)) {
+      // One that did not end in time has ended its sandbox; it is told by its kind.
+      if (!session.isUsable) session = await openSandbox(assets);
       let trace: string | null = null;
       const job = { scenario: id, text, exports: Object.keys(exports), seed: 1, traced };
       const onTrace = (told: unknown) => {
