@@ -54,6 +54,10 @@ export default defineCodeExercise({
       fails: 'CASCADE',
       says: 'the database was silent, and then refused, for 60 s, 2 of 3 processes were taken out',
     },
+    'refusal-is-an-answer': {
+      fails: 'CASCADE',
+      says: '2 of 3 processes were taken out, want 0: `ready` of app-1 at second 70',
+    },
     'live-is-ready': { fails: 'RESTART', says: 'While app-2 was starting, 1 of 3 processes were restarted' },
     'full-is-sick': { fails: 'BUSY', says: 'connections came back within 10 s, 3 of 3' },
     'forgives-all-in-a-blip': {

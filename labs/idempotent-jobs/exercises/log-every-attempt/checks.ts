@@ -76,7 +76,16 @@ export const checks: readonly Check<LogObservation>[] = [
   { code: 'PAYLOAD', title: 'Nothing of the job’s data is written', judge: judgeLeaks },
 ];
 
-function judgeGoesOn({ call, value, failure, lines, timeoutMs, workedMs, jobId, handed }: Tried): string | null {
+function judgeGoesOn({
+  call,
+  value,
+  failure,
+  lines,
+  timeoutMs,
+  workedMs,
+  jobId,
+  handed,
+}: Tried): string | null {
   // The work never ended in time: what counts is that the queue is told of a failure.
   if (value === null && failure === null) {
     if (call.kind !== 'fulfilled' || call.tookMs > timeoutMs + TOLERANCE_MS) return null;

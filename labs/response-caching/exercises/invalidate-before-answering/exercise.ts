@@ -52,6 +52,7 @@ export default defineCodeExercise({
     },
     'flushes-everything': { fails: 'TOO_MUCH', says: '12 sessions of 12 were gone from Redis' },
     'before-the-write': { fails: 'BEFORE_WRITE', says: 'was over before the write was committed' },
+    'deletes-again-later': { fails: 'RACE', says: 'as that read was over' },
     'puts-it-back': { fails: 'RACE', says: 'had seen the old price' },
     'waits-them-out': { fails: 'SLOW', says: 'want at most 240' },
   },
