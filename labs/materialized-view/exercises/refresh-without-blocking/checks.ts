@@ -98,7 +98,11 @@ function overRefreshes(
   return {
     ...options,
     judge: (observation) => {
-      const calls = statementsOf('refresh')(observation);
+      const looks = statementsOf('locks')(observation);
+      const calls = statementsOf('refresh')(observation).map((call) => ({
+        ...call,
+        rows: looks.find(({ data }) => data === call.data)?.rows ?? [],
+      }));
       if (calls.length === 0) return skip(NOT_RUN);
       for (const call of calls) {
         const fact = find(call, observation);

@@ -1,7 +1,7 @@
 import { defineSqlExercise } from '@/lib/authoring/sql-exercise';
 import { STATEMENTS, said, saysTheTruth, TRUTH, winDeal } from '../../won';
 import { hasFunction, hasView, isPopulated, letsRead, refreshes } from './checks';
-import { NAME, REFRESH, VIEW } from './probes';
+import { NAME, refresh, VIEW } from './probes';
 
 const AT_FIRST = 'As it was created';
 
@@ -20,14 +20,10 @@ export default defineSqlExercise({
     said(NAME, AT_FIRST),
     winDeal(20_001),
     TRUTH,
-    { ...REFRESH, label: () => 'Called after a new deal' },
+    ...refresh('Called after a new deal'),
     said(NAME, 'After a new deal and a call'),
   ],
-  second: [
-    TRUTH,
-    { ...REFRESH, label: () => 'Called on other data' },
-    said(NAME, 'After a call on other data'),
-  ],
+  second: [TRUTH, ...refresh('Called on other data'), said(NAME, 'After a call on other data')],
   checks: [
     hasView(),
     isPopulated(),

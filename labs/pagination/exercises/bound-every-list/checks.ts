@@ -10,8 +10,8 @@ interface Call extends StatementObservation {
   /** Whether the text counts as a number of rows. */
   readonly counts: boolean;
   readonly want: number;
-  /** Ids of the newest posts, newest first. */
-  readonly newest: readonly string[];
+  /** The newest posts, newest first; `whole` stands for all columns of one. */
+  readonly newest: readonly { readonly id: string; readonly whole: string }[];
 }
 
 interface Rule {
@@ -82,8 +82,14 @@ export const newestFirst = (): Check<SqlObservation> =>
     title: 'The newest posts, newest first',
     find: ({ error, rows, newest }) => {
       if (error !== null) return null;
-      const at = rows.slice(0, newest.length).findIndex(([id], i) => id !== newest[i]);
-      return at < 0 ? null : `row ${at + 1} is post ${rows[at]?.[0] ?? 'NULL'}, want post ${newest[at]}`;
+      const shown = rows.slice(0, newest.length);
+      const other = shown.findIndex(([id], i) => id !== newest[i]?.id);
+      if (other >= 0)
+        return `row ${other + 1} is post ${shown[other]?.[0] ?? 'NULL'}, want post ${newest[other]?.id}`;
+      const altered = shown.findIndex(([, whole], i) => whole !== newest[i]?.whole);
+      return altered < 0
+        ? null
+        : `row ${altered + 1}, post ${newest[altered]?.id}, is not as the table holds it`;
     },
     holds: 'The right posts in the right order.',
   });
@@ -100,7 +106,7 @@ function callsOf(observation: SqlObservation): readonly Call[] {
       ...call,
       counts: size !== null,
       want: size ?? DEFAULT_ROWS,
-      newest: (truth?.rows ?? []).map(([id]) => id ?? ''),
+      newest: (truth?.rows ?? []).map(([id, whole]) => ({ id: id ?? '', whole: whole ?? '' })),
     };
   });
 }

@@ -13,17 +13,20 @@ const FUNCTION: StatementProbe = {
   label: () => 'the function',
 };
 
+/** All columns of a row in one short text. */
+const WHOLE = (row: string): string => `pg_catalog.md5(CAST(${row} AS pg_catalog.text))`;
+
 const TRUTH: StatementProbe = {
   ...FUNCTION,
   name: 'truth',
-  sql: () => 'SELECT id FROM larkspur.posts ORDER BY created_at DESC, id DESC LIMIT 100',
+  sql: () => `SELECT id, ${WHOLE('p')} FROM larkspur.posts p ORDER BY created_at DESC, id DESC LIMIT 100`,
   label: () => 'the newest posts',
 };
 
 /** What a request may hold, by the text that is handed on; `null` stands for a request that says nothing. */
 const ASKED = ['20', '1', '7', ' 7 ', '100', '101', '1000000', '99999999999999999999'];
 const UNASKED = ['0', '-1', '-99999999999999999999', 'NaN', '1e9', '2.5', '', '20; drop', 'null'];
-const HELD_BACK = ['3', '64', ' 100', '007', '000', 'Infinity', 'all', '12abc', '   '];
+const HELD_BACK = ['3', '64', ' 100', '007', '000', 'Infinity', 'all', '12abc', '   ', '9'.repeat(45)];
 
 const literal = (asked: string): string =>
   asked === 'null' ? 'NULL' : `'${asked.replaceAll("'", "''")}'::text`;
@@ -33,7 +36,7 @@ const PAGE: StatementProbe = {
   name: 'page',
   params: { asked: Object.fromEntries([...ASKED, ...UNASKED].map((asked) => [asked, asked])) },
   heldBack: HELD_BACK.map((asked) => ({ asked })),
-  sql: ({ asked = '' }) => `SELECT f.id FROM larkspur.feed_page(${literal(asked)}) AS f`,
+  sql: ({ asked = '' }) => `SELECT f.id, ${WHOLE('f')} FROM larkspur.feed_page(${literal(asked)}) AS f`,
   label: ({ asked = '' }) => (asked === 'null' ? 'asked for NULL' : `asked for '${asked}'`),
 };
 
@@ -47,7 +50,7 @@ const OTHER_PAGE: StatementProbe = {
 export default defineSqlExercise({
   title: 'A page size that no caller escapes',
   task:
-    'Write the function `feed_page(asked text) RETURNS SETOF posts`: the newest posts (`created_at DESC, id DESC`), as ' +
+    'Write the function `feed_page(asked text) RETURNS SETOF posts`: the newest posts (`created_at DESC, id DESC`), as they are and as ' +
     'many as `asked` says where it is a whole number from 1 to 100, in digits, with or without blanks around it. Above ' +
     '100, with however many digits, there are 100 rows. For everything else there are 20, never an error: NULL, an empty ' +
     'text, 0, -1, `1e9`, words.',
@@ -73,12 +76,13 @@ export default defineSqlExercise({
   },
   mistakes: {
     'other-name': { fails: 'NO_FUNCTION', says: 'There is no function feed_page(text)' },
-    'cast-only': { fails: 'ERROR', says: 'The same check fails for 10 other inputs' },
+    'cast-only': { fails: 'ERROR', says: 'The same check fails for 11 other inputs' },
     'too-many-digits': { fails: 'ERROR', says: 'is out of range for type integer' },
     'zero-is-everything': { fails: 'MAXIMUM', says: "Asked for '0': more than 1,000 rows, want 20" },
     strict: { fails: 'DEFAULT', says: 'Asked for NULL: 0 rows, want 20' },
     'read-as-numeric': { fails: 'DEFAULT', says: '100 rows, want 20' },
     'blanks-refused': { fails: 'ASKED', says: "Asked for ' 7 ': 20 rows, want 7" },
+    'rows-made-up': { fails: 'ROWS', says: 'is not as the table holds it' },
     'by-id': { fails: 'ROWS', says: 'On other data', onlySecond: true },
   },
 });
