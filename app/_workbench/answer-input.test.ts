@@ -8,13 +8,13 @@ import { firstInput, nextInput } from './answer-input';
 import type { Panel } from './lab-state';
 import { EMPTY_PANEL } from './lab-state';
 
-function only({ exercises }: Lab): SqlExercise {
-  const exercise = exercises.find(({ kind }) => kind === 'sql');
-  if (exercise?.kind !== 'sql') throw new Error('The lab has no exercise in SQL.');
+function exerciseOf({ exercises }: Lab, id: string): SqlExercise {
+  const exercise = exercises.find((one) => one.id === id);
+  if (exercise?.kind !== 'sql') throw new Error(`The lab has no exercise "${id}" in SQL.`);
   return exercise;
 }
 
-const WALK = only(pagination);
+const WALK = exerciseOf(pagination, 'sql-keyset-ties');
 
 /** What a Run of a page left on the screen. */
 const shown = (rows: readonly (readonly (string | null)[])[], total = rows.length): Panel => ({
@@ -43,9 +43,9 @@ const shown = (rows: readonly (readonly (string | null)[])[], total = rows.lengt
 const POST = ['Post 7', '7', '2025-01-01 00:00:00.123456+00'];
 
 test('a query is given the last input that its task offers, a walk its start, an index nothing', () => {
-  expect(firstInput(only(eagerLoading))).toEqual(['2023-08-25 02:40:00+00']);
+  expect(firstInput(exerciseOf(eagerLoading, 'sql-users-with-orders'))).toEqual(['2023-08-25 02:40:00+00']);
   expect(firstInput(WALK)).toEqual(['infinity', '2147483647']);
-  expect(firstInput(only(compositeOrder))).toEqual([]);
+  expect(firstInput(exerciseOf(compositeOrder, 'sql-tenant-timeline'))).toEqual([]);
 });
 
 test('the next page goes on from the last row, by the names of its columns', () => {
@@ -59,7 +59,7 @@ test('there is no next page without a last row that says where it stands', () =>
   expect(nextInput(WALK, EMPTY_PANEL)).toBeNull();
   expect(nextInput(WALK, shown([]))).toBeNull();
   expect(nextInput(WALK, shown([['Post 7', '7', null]]))).toBeNull();
-  expect(nextInput(only(eagerLoading), shown([POST]))).toBeNull();
+  expect(nextInput(exerciseOf(eagerLoading, 'sql-users-with-orders'), shown([POST]))).toBeNull();
 });
 
 test('there is no next page when rows are missing on the screen: its last row is not the last', () => {

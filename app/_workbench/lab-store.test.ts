@@ -207,6 +207,7 @@ test('a step that ends with an EXPLAIN shows what it prints, and explains nothin
     ...EMPTY_SCRIPT,
     results: [{ ...result, changes: false, outcome: { kind: 'rows', columns, rows, total: 1 } }],
   });
-  expect(await store.runStep({ tab: 'scratch', script: 'EXPLAIN SELECT 1', at: 0, cursor: null })).toBeNull();
+  const figures = await store.runStep({ tab: 'scratch', script: 'EXPLAIN SELECT 1', at: 0, cursor: null });
+  expect(figures).toEqual({});
   expect(store.getState().panels.scratch?.view).toBe('rows');
 });

@@ -19,9 +19,9 @@ describe('a right function passes in unusual clothes', () => {
     ['named, with a default', feed(SIZE, { head: 'larkspur."feed_page"(asked text DEFAULT NULL)' })],
     ['replaced', feed('1') + feed(SIZE).replace('CREATE', 'CREATE OR REPLACE')],
     [
-      'a table of its own columns',
-      `CREATE FUNCTION feed_page(asked text) RETURNS TABLE (id int, title text) LANGUAGE sql AS $$
-         SELECT p.id, p.title FROM posts p ORDER BY p.created_at DESC, p.id DESC LIMIT ${SIZE} $$;`,
+      'a table with names of its own',
+      `CREATE FUNCTION feed_page(asked text) RETURNS TABLE (id int, author int, title text, body text, at timestamptz)
+         LANGUAGE sql AS $$ SELECT p.* FROM posts p ORDER BY p.created_at DESC, p.id DESC LIMIT ${SIZE} $$;`,
     ],
   ])('%s', async (_, text) => {
     expect(await grader.decided(text)).toMatch(/^pass: /);
