@@ -23,7 +23,7 @@ interface Attempt {
 
 /** Attempts that one sandbox of either realm takes: what one leaves behind would show in the next. */
 export const PER_SANDBOX = 10;
-/** An exercise for each library and world of the course: these are run again and again, the others once. */
+/** An exercise for each library and world of the course: every text of these, and two of them again and again. */
 export const REPEATED: ReadonlySet<string> = new Set([
   'map-limit',
   'cache-stampede-lock',
@@ -55,9 +55,11 @@ export function codeTexts(): readonly CodeTexts[] {
   );
 }
 
-/** Each text once, traced. */
-export const onceEach = ({ texts }: CodeTexts): readonly Attempt[] =>
-  [...texts].map(([name, text]) => ({ name, text, traced: true }));
+/** Each text once, traced; of the exercises beside {@link REPEATED}, one right text and one wrong one. */
+export const onceEach = ({ exercise, texts }: CodeTexts): readonly Attempt[] =>
+  [...texts]
+    .filter(([name]) => REPEATED.has(exercise) || isFirst(texts, name))
+    .map(([name, text]) => ({ name, text, traced: true }));
 
 /** One text {@link REPEATS} times. */
 export const repeated = (attempt: Attempt): readonly Attempt[] =>
