@@ -24,8 +24,9 @@ function secondsIn(value: unknown): number | null {
   return isInfinite ? Number.POSITIVE_INFINITY : null;
 }
 
-/** The pause before the next request, by chance. */
-const gap = (world: World, gapSec: number): number => -Math.log(1 - world.random()) * gapSec;
+/** The pause before the next request, by chance; whole microseconds, as the last bits of Math.log differ by engine. */
+const gap = (world: World, gapSec: number): number =>
+  Math.round(-Math.log(1 - world.random()) * gapSec * 1e6) / 1e6;
 
 /** The origin is well: how old answers are, how often it is loaded, and how many requests wait for that. */
 function steady(world: World, { gapSec, perSec, usuallySec }: Promised, windows: CacheWindows) {
